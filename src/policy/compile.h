@@ -1,0 +1,21 @@
+/* compile.h: from trees to a program.
+ *
+ * Groups lines into declarations, resolves names, checks types and meaning,
+ * and, when there was no error, makes the program.  Everything wrong is
+ * reported to the module's diagnostics; one mistake gives one error. */
+#ifndef CINP_COMPILE_H
+#define CINP_COMPILE_H
+
+#include "policy/module.h"
+#include "policy/program.h"
+
+/* The program of a loaded policy; NULL when there were errors. Lives in the
+ * module set's arena. A file without a `policy` line (a vocabulary, a
+ * calendar) is checked the same way; its program has no rules. */
+const struct program *compile(struct module_set *modules, const struct module *policy);
+
+/* The calendar of a name, as a `use` of it in a policy would find it: looked
+ * up in the standard library; NULL, reported, when there is none. */
+const struct calendar *compile_calendar(struct module_set *modules, str name);
+
+#endif

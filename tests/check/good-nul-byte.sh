@@ -1,0 +1,1 @@
+printf 'fact disabled yes/no\n# 0\n'
