@@ -1,0 +1,49 @@
+/* command.h: what the commands share.  Each is one file, cmd_NAME.c, and one
+ * function; main.c has the table.
+ *
+ * A command writes answers to `out`, everything about faults to `err`, and
+ * returns the exit code: 0 fine, 1 findings, 2 usage or input/output. */
+#ifndef CINP_COMMAND_H
+#define CINP_COMMAND_H
+
+#include <stdio.h>
+
+#include "policy/compile.h"
+
+enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
+
+int cmd_check(int argc, char **argv, FILE *out, FILE *err);
+int cmd_due(int argc, char **argv, FILE *out, FILE *err);
+int cmd_eval(int argc, char **argv, FILE *out, FILE *err);
+int cmd_test(int argc, char **argv, FILE *out, FILE *err);
+
+/* An option of a command: `--name` or `--name VALUE` (also `--name=VALUE`). */
+struct command_option {
+    const char *name;   /* without the dashes */
+    bool takes_value;
+    const char *value;  /* set: the value, or "" for a plain one */
+};
+/* Takes the options out of argv (from argv[1]); what is left, `*count` words,
+ * goes to `words`. `-` is a word, and everything after `--` is. False, with a
+ * message, for an option that the command does not have. */
+bool command_options(int argc, char **argv, struct command_option *options,
+                     size_t option_count, const char **words, int *count, FILE *err);
+
+/* "cinp NAME: ..." on err; returns EXIT_TROUBLE. */
+int command_trouble(FILE *err, const char *command, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* A policy by its path; a folder stands for FOLDER/FOLDER.cinp. */
+str command_policy_path(struct arena *arena, const char *path);
+/* Loads and compiles; NULL, reported on err, when it cannot be evaluated. The
+ * exit code goes to *code. */
+const struct program *command_program(struct module_set *modules, const char *command,
+                                      const char *path, FILE *err, int *code);
+/* May this stream have colours? (a terminal, and NO_COLOR is not set) */
+bool command_colour(FILE *stream);
+void command_write(FILE *stream, str text);
+/* All of a set's diagnostics, in order, on a stream. */
+void command_print_diags(struct module_set *modules, FILE *stream);
+/* Today's date, which only a command may ask for. */
+day_number command_today(void);
+
+#endif

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+/* grid.c: `T must happen every D from A until U on fixed dates`.
+ *
+ * Round k is the window (A + (k-1)D, A + kD]; months are multiplied first and
+ * clamped once.  Any T in a window meets its round; an empty one is met late
+ * by the first T of the next window.  Runs of missed windows, and of windows
+ * in which nothing is required, fold into one result each. */
+#include "eval/round.h"
+
+struct grid {
+    struct evaluator *e;
+    const struct rule *rule;
+    rule_id id;
+    const struct occurrence *anchor;
+    struct claim scope; /* for asking about scope and `only while` */
+    struct ending end;
+    day_number base; /* A, or the last boundary at which the figure changed */
+    int32_t k;       /* the round in hand, counted from `base` */
+    struct duration figure; /* of this round; count 0: not known yet */
+    bool has_figure;
+};
+
+static struct moment moment_of(const struct grid *g, day_number day)
+{
+    return (struct moment){g->e->world, day, g->rule->anchor, g->anchor};
+}
+
+/* base + k * D; false beyond the calendar. */
+static bool boundary(const struct grid *g, int32_t k, day_number *out)
+{
+    struct duration d = g->figure;
+    if (!g->has_figure || (d.count > 0 && k > INT32_MAX / d.count))
+        return false;
+    d.count *= k;
+    return day_add(g->rule->calendar, g->base, d, 1, g->rule->counting_day,
+                   out) == DAY_OK &&
+           day_roll(g->rule->calendar, *out, g->rule->roll, out) == DAY_OK;
+}
+
+static bool figure_of(const struct grid *g, rule_id governs,
+                      const struct moment *m, struct duration *out)
+{
+    const struct phase *p = governing_phase(g->e, governs, 0);
+    return length_value(&p->figure, m, out);
+}
+
+static bool is_figure(const struct grid *g, struct duration d)
+{
+    return g->has_figure && d.count == g->figure.count &&
+           d.unit == g->figure.unit;
+}
+
+/* The due days of the round that starts at `start`: on the grid while the
+ * figure stays what it was, else counted from the start, the new A. */
+static void grid_due(struct grid *g, struct options *options,
+                     const struct moment *m, day_number start)
+{
+    for (uint32_t i = 0; i < options->count; i++) {
+        struct option *o = &options->at[i];
+        struct duration d;
+        if (o->kind == OPTION_DUE && due_from(g->e, o, m, start, 0, 1) &&
+            figure_of(g, o->governs, m, &d) && is_figure(g, d))
+            boundary(g, g->k, &o->due);
+    }
+}
+
+/* The figure that the round begins with; a new one makes its start the A.
+ * While nothing is required the grid goes on with the rule's own. */
+static void take_figure(struct grid *g, const struct options *options,
+                        const struct moment *m, day_number start)
+{
+    struct duration d;
+    const struct option *o = &options->at[0];
+    bool nothing = o->kind == OPTION_NOTHING;
+    if (options->count != 1 || o->kind == OPTION_UNDECIDED ||
+        (nothing && g->has_figure) ||
+        !figure_of(g, nothing ? g->id : o->governs, m, &d) || is_figure(g, d))
+        return;
+    g->figure = d;
+    g->has_figure = true;
+    g->base = start;
+    g->k = 1;
+}
+
+/* Days on which the round is judged again, up to `last`. */
+static void follow_changes(struct grid *g, struct claim *c,
+                           struct options *standing, day_number last)
+{
+    struct options before = *standing, now;
+    day_number day = c->trigger.day;
+    for (;;) {
+        struct moment m = moment_of(g, day);
+        day = next_wake(g->rule->wakes, &m, day, last);
+        if (day == DAY_NEVER)
+            return;
+        m.day = day;
+        govern(g->e, g->id, &m, &now);
+        grid_due(g, &now, &m, c->from);
+        round_change(c, standing, &before, &now, day, 0);
+    }
+}
+
+/* Where the window after this one ends, which a late T must not pass: one
+ * more of the figure that governs on the due day, or of the option's own. */
+static struct ending next_window(struct grid *g, const struct option *o)
+{
+    struct moment m = moment_of(g, MIN(o->due, g->e->as_at));
+    struct options now;
+    struct duration d;
+    day_number regular, over;
+    govern(g->e, g->id, &m, &now);
+    rule_id governs = now.count == 1 && now.at[0].kind == OPTION_DUE
+                          ? now.at[0].governs
+                          : o->governs;
+    if (!figure_of(g, governs, &m, &d))
+        return NO_ENDING;
+    bool on_grid = is_figure(g, d) && boundary(g, g->k, &regular) &&
+                   regular == o->due;
+    if (on_grid ? !boundary(g, g->k + 1, &over)
+                : day_add(g->rule->calendar, o->due, d, 1, false, &over) !=
+                      DAY_OK)
+        return NO_ENDING;
+    return (struct ending){over, over + 1, REASON_ENDED_UNTIL, NO_ID};
+}
+
+/* What stands at the end of the window that starts at `start`. */
+static void stand(struct grid *g, struct claim *c, day_number start,
+                  struct options *standing)
+{
+    struct moment m = c->trigger;
+    govern(g->e, g->id, &m, standing);
+    take_figure(g, standing, &m, start);
+    grid_due(g, standing, &m, start);
+    day_number last = MIN(g->e->as_at, g->end.cut - 1);
+    if (c->held)
+        last = MIN(last, c->held->day - 1);
+    follow_changes(g, c, standing, last);
+}
+
+/* One window from `start`, judged on `trigger`. Returns its due day;
+ * DAY_NEVER when it is not known for sure. */
+static day_number judge_window(struct grid *g, day_number trigger,
+                               day_number start)
+{
+    struct evaluator *e = g->e;
+    struct options standing;
+    struct claim c;
+    claim_start(&c, e, g->id, moment_of(g, trigger));
+    c.only_while = g->scope.only_while;
+    c.from = start;
+    c.held = first_after(e->world->events[g->rule->target], start);
+    if (c.held && c.held->day >= g->end.cut)
+        c.held = NULL;
+    stand(g, &c, start, &standing);
+    for (uint32_t i = 0; i < standing.count; i++) {
+        struct option *o = &standing.at[i];
+        c.ending = o->kind == OPTION_DUE
+                       ? earlier_ending(g->end, next_window(g, o))
+                       : g->end;
+        claim_settle(&c, o);
+    }
+    claim_finish(&c);
+    day_number own;
+    if (standing.count != 1 || standing.at[0].kind == OPTION_UNDECIDED)
+        return DAY_NEVER;
+    if (standing.at[0].kind == OPTION_DUE)
+        return standing.at[0].due;
+    return boundary(g, g->k, &own) ? own : DAY_NEVER;
+}
+
+/* Two windows in a row that were missed, or in which nothing was required,
+ * are one result. */
+static void fold(struct results *out, size_t first)
+{
+    size_t n = out->instances.len;
+    if (n < first + 2)
+        return;
+    struct instance *a = &out->instances.at[n - 2], *b = a + 1;
+    bool missed = a->status == STATUS_MISSED && a->governs == b->governs;
+    if (a->status != b->status ||
+        (!missed && a->status != STATUS_NOT_APPLICABLE))
+        return;
+    if (missed)
+        a->intervals_missed = MAX(a->intervals_missed, 1u) + 1;
+    out->instances.len--;
+    out->reasons.len = b->reasons;
+}
+
+/* The due day of a window that nobody is asked about: it began out of scope. */
+static day_number silent_due(struct grid *g, day_number start)
+{
+    struct moment m = moment_of(g, start);
+    struct options options;
+    day_number due;
+    govern(g->e, g->id, &m, &options);
+    take_figure(g, &options, &m, start);
+    return boundary(g, g->k, &due) ? due : DAY_NEVER;
+}
+
+/* Rounds for each time scope returns within the window. */
+static void judge_returns(struct grid *g, day_number left, day_number start,
+                          day_number due)
+{
+    day_number last = MIN(MIN(due, g->e->as_at), g->end.day - 1);
+    while (left != DAY_NEVER && left < due) {
+        day_number back = resume_after(&g->scope, left, last);
+        if (back == DAY_NEVER)
+            return;
+        judge_window(g, back, start);
+        left = leaving_after(&g->scope, back).day;
+    }
+}
+
+/* On to the window that begins at `due`; one that rolling makes empty is
+ * left out. False when the grid ends. */
+static bool advance(struct grid *g, day_number due)
+{
+    day_number regular;
+    if (boundary(g, g->k, &regular) && regular == due) {
+        g->k++;
+    } else {
+        g->base = due;
+        g->k = 1;
+    }
+    for (int tries = 0; tries < 400; tries++) {
+        if (!boundary(g, g->k, &regular))
+            return false;
+        if (regular > due)
+            return true;
+        g->k++;
+    }
+    return false;
+}
+
+static void judge_one(struct grid *g)
+{
+    size_t first_result = g->e->out->instances.len;
+    day_number start = g->anchor->day;
+    bool first = true;
+    while (first || (start < g->e->as_at && start < g->end.day)) {
+        bool active = is_active(&g->scope, start) && is_in_force(g->e, start);
+        day_number due = active || first ? judge_window(g, start, start)
+                                         : silent_due(g, start);
+        first = false;
+        fold(g->e->out, first_result);
+        judge_returns(g, active ? leaving_after(&g->scope, start).day : start,
+                      start, due);
+        if (due == DAY_NEVER || !advance(g, due))
+            return;
+        start = due;
+    }
+}
+
+void judge_grid(struct evaluator *e, rule_id rule)
+{
+    const struct rule *r = &e->program->rules[rule];
+    struct occurrences anchors = e->world->events[r->anchor];
+    struct segments only_while = while_segments(e, rule);
+    for (uint32_t i = 0; i < anchors.count; i++) {
+        if (i + 1 < anchors.count && anchors.at[i].day == anchors.at[i + 1].day)
+            continue; /* several on one day begin one series */
+        struct grid g = {.e = e,
+                         .rule = r,
+                         .id = rule,
+                         .anchor = &anchors.at[i],
+                         .scope = {.e = e, .only_while = only_while},
+                         .end = series_end_of(e, r, &anchors.at[i]),
+                         .base = anchors.at[i].day,
+                         .k = 1};
+        judge_one(&g);
+    }
+}

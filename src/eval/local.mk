@@ -1,0 +1,22 @@
+# src/eval: a case judged against a program.
+src_libcinp_a_SOURCES += \
+	src/eval/before.c \
+	src/eval/condition.c src/eval/condition.h \
+	src/eval/derive.c \
+	src/eval/eval.c src/eval/eval.h \
+	src/eval/govern.c \
+	src/eval/grid.c \
+	src/eval/judge.h \
+	src/eval/limit.c \
+	src/eval/merge.c src/eval/merge.h \
+	src/eval/missing.c \
+	src/eval/never.c \
+	src/eval/once.c \
+	src/eval/property.c \
+	src/eval/rests_on.c \
+	src/eval/result.h \
+	src/eval/round.c src/eval/round.h \
+	src/eval/series.c \
+	src/eval/settle.c \
+	src/eval/wake.c \
+	src/eval/world.c src/eval/world.h

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+/* series.c: `T must happen every D from A until U`, rolling, in phases.
+ *
+ * A series begins at each A.  A round counts from the T that was actually
+ * held before it; while it runs, the day it is due by moves when conditions
+ * change: tightening bites at once, relaxing never cures what is already
+ * late.  A day out of scope never resets a clock. */
+#include "eval/round.h"
+
+struct series {
+    struct evaluator *e;
+    const struct rule *rule;
+    rule_id id;
+    const struct occurrence *anchor;
+    struct segments only_while;
+    struct ending end; /* until, a new A, closing, the last phase's end */
+    uint32_t phase;
+    day_number begun; /* the day the phase began */
+};
+
+static struct moment moment_of(const struct series *s, day_number day)
+{
+    return (struct moment){s->e->world, day, s->rule->anchor, s->anchor};
+}
+
+/* -- ends -- */
+
+/* The day the phase's `for D` is over; DAY_NEVER without one. */
+static day_number phase_over(const struct series *s)
+{
+    const struct phase *p = &s->rule->phases[s->phase];
+    struct moment m = moment_of(s, s->anchor->day);
+    struct duration d;
+    day_number over;
+    if (!length_value(&p->lasts, &m, &d) ||
+        day_add(s->rule->calendar, s->begun, d, 1, false, &over) != DAY_OK)
+        return DAY_NEVER;
+    return over;
+}
+
+/* What ends the series, as it stands in this phase. */
+static struct ending series_end(const struct series *s)
+{
+    struct ending end = s->end;
+    day_number over = s->phase + 1 == s->rule->phase_count ? phase_over(s)
+                                                           : DAY_NEVER;
+    if (over != DAY_NEVER)
+        end = earlier_ending(end, (struct ending){over, over + 1,
+                                                  REASON_ENDED_UNTIL, NO_ID});
+    return end;
+}
+
+/* Moves to the phase that `day` lies in. */
+static void advance_to(struct series *s, day_number day)
+{
+    while (s->phase + 1 < s->rule->phase_count) {
+        day_number over = phase_over(s);
+        if (over == DAY_NEVER || day < over)
+            return;
+        s->begun = over;
+        s->phase++;
+    }
+}
+
+/* A T was held: a phase that asks for one only is over. False when it was
+ * the last. */
+static bool advance_held(struct series *s, day_number day)
+{
+    if (!s->rule->phases[s->phase].repeats) {
+        if (++s->phase == s->rule->phase_count)
+            return false;
+        s->begun = day;
+    }
+    advance_to(s, day);
+    return true;
+}
+
+/* -- changes -- */
+
+/* Every change of the round, in the order of days; `last` is the last day
+ * that is looked at. */
+static void follow_changes(struct series *s, struct claim *c,
+                           struct options *standing, day_number last)
+{
+    struct series at = *s; /* the phase moves on with the days */
+    struct options before = *standing, now;
+    day_number day = c->trigger.day;
+    for (;;) {
+        struct moment m = moment_of(s, day);
+        day_number wake = next_wake(s->rule->wakes, &m, day, last);
+        day_number over = at.phase + 1 < at.rule->phase_count ? phase_over(&at)
+                                                              : DAY_NEVER;
+        day = MIN(wake, over > day ? over : DAY_NEVER);
+        if (day == DAY_NEVER || day > last)
+            return;
+        advance_to(&at, day);
+        m.day = day;
+        govern(s->e, s->id, &m, &now);
+        count_due(s->e, &now, &m, c->from, at.phase, 1);
+        round_change(c, standing, &before, &now, day, at.phase);
+    }
+}
+
+/* -- rounds -- */
+
+/* The T that ends the round: on a later day than its first; a first phase
+ * that asks for one only takes it on that day too. */
+static const struct occurrence *held_in(const struct series *s,
+                                        day_number trigger,
+                                        struct ending end)
+{
+    struct occurrences all = s->e->world->events[s->rule->target];
+    bool same_day = s->phase == 0 && !s->rule->phases[0].repeats;
+    const struct occurrence *t =
+        same_day ? first_from(all, trigger) : first_after(all, trigger);
+    while (t && same_day && !is_another(s->rule, t, s->anchor))
+        t = t + 1 < all.at + all.count ? t + 1 : NULL;
+    return t && t->day < end.cut ? t : NULL;
+}
+
+static void count_missed_intervals(const struct series *s,
+                                   const struct claim *c, struct instance *i)
+{
+    day_number until = c->held ? c->held->day : s->e->as_at;
+    struct moment m = c->trigger;
+    struct duration d;
+    if (i->governs == NO_ID || i->due == DAY_NONE || until <= i->due)
+        return;
+    const struct phase *p = governing_phase(s->e, i->governs, s->phase);
+    if (!length_value(&p->figure, &m, &d) || d.count <= 0)
+        return;
+    struct duration j = d;
+    day_number day;
+    for (j.count = 2 * d.count;
+         day_add(s->rule->calendar, c->from, j, 1, s->rule->counting_day,
+                 &day) == DAY_OK &&
+         day <= until;
+         j.count += d.count)
+        i->intervals_missed++;
+}
+
+/* One round; returns what discharged it. */
+static const struct occurrence *judge_round(struct series *s,
+                                            day_number trigger,
+                                            day_number from)
+{
+    struct evaluator *e = s->e;
+    struct moment m = moment_of(s, trigger);
+    struct options standing;
+    struct claim c;
+    claim_start(&c, e, s->id, m);
+    c.only_while = s->only_while;
+    c.from = from;
+    c.phase = s->phase;
+    c.ending = series_end(s);
+    c.held = held_in(s, trigger, c.ending);
+    govern(e, s->id, &m, &standing);
+    count_due(e, &standing, &m, from, s->phase, 1);
+    for (uint32_t i = 0; i < standing.count; i++)
+        standing.at[i].due = MAX(standing.at[i].due, trigger);
+    day_number last = MIN(e->as_at, c.ending.cut - 1);
+    if (c.held)
+        last = MIN(last, c.held->day - 1);
+    follow_changes(s, &c, &standing, last);
+    claim_settle_all(&c, &standing);
+    count_missed_intervals(s, &c, claim_finish(&c));
+    return c.held;
+}
+
+/* -- the series -- */
+
+/* Back in scope on `day`: the T's held meanwhile count, and move the phases
+ * on; returns the day to count from, DAY_NEVER when nothing more is asked. */
+static day_number caught_up(struct series *s, day_number after, day_number day)
+{
+    struct occurrences all = s->e->world->events[s->rule->target];
+    for (const struct occurrence *t = first_after(all, after);
+         t && t < all.at + all.count && t->day <= day; t++) {
+        if (t->day == after)
+            continue;
+        after = t->day;
+        if (!advance_held(s, t->day))
+            return DAY_NEVER;
+    }
+    advance_to(s, day);
+    return after;
+}
+
+static void judge_one(struct series *s)
+{
+    struct claim scope = {.e = s->e, .only_while = s->only_while};
+    day_number trigger = s->anchor->day, from = trigger;
+    bool first = true;
+    while (first || trigger < series_end(s).cut) {
+        const struct occurrence *held = NULL;
+        bool active = is_active(&scope, trigger) && is_in_force(s->e, trigger);
+        if (active || first)
+            held = judge_round(s, trigger, from);
+        first = false;
+        day_number left = active ? leaving_after(&scope, trigger).day : trigger;
+        if (active && held && held->day < left) {
+            if (!advance_held(s, held->day))
+                return;
+            trigger = from = held->day;
+            continue;
+        }
+        if (left == DAY_NEVER)
+            return;
+        trigger = resume_after(&scope, left, s->e->as_at);
+        if (trigger == DAY_NEVER)
+            return;
+        from = caught_up(s, from, trigger);
+        if (from == DAY_NEVER)
+            return;
+    }
+}
+
+void judge_series(struct evaluator *e, rule_id rule)
+{
+    const struct rule *r = &e->program->rules[rule];
+    struct occurrences anchors = e->world->events[r->anchor];
+    struct series s = {.e = e,
+                       .rule = r,
+                       .id = rule,
+                       .only_while = while_segments(e, rule)};
+    for (uint32_t i = 0; i < anchors.count; i++) {
+        if (i + 1 < anchors.count && anchors.at[i].day == anchors.at[i + 1].day)
+            continue; /* several on one day begin one series */
+        s.anchor = &anchors.at[i];
+        s.end = series_end_of(e, r, s.anchor);
+        s.phase = 0;
+        s.begun = s.anchor->day;
+        judge_one(&s);
+    }
+}
