@@ -64,16 +64,15 @@ static void settle_before(struct claim *c, const struct option *option,
 
 /* One A; its conditions are judged on `judged`. */
 static void judge_anchor(struct evaluator *e, rule_id rule,
-                         const struct occurrence *a, day_number judged,
-                         struct segments only_while)
+                         const struct occurrence *a, day_number judged)
 {
     const struct rule *r = &e->program->rules[rule];
-    struct moment m = {e->world, judged, r->anchor, a};
+    struct moment m = moment_at(e->world, judged, r->anchor, a);
     bool ahead = a->day > e->as_at;
+    m.planned = ahead ? e->planned : NULL;
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
-    c.only_while = only_while;
     c.from = c.in_force_on = a->day;
     govern(e, rule, &m, &options);
     if (r->form != RULE_BEFORE)
@@ -95,8 +94,7 @@ static void judge_anchor(struct evaluator *e, rule_id rule,
 }
 
 /* The earliest A after as-at, if the case is open and in scope. */
-static void judge_ahead(struct evaluator *e, rule_id rule,
-                        struct segments only_while)
+static void judge_ahead(struct evaluator *e, rule_id rule)
 {
     const struct rule *r = &e->program->rules[rule];
     if (!e->planned || e->closed <= e->as_at)
@@ -105,18 +103,22 @@ static void judge_ahead(struct evaluator *e, rule_id rule,
         return;
     const struct occurrence *a =
         first_after(e->planned->events[r->anchor], e->as_at);
-    struct claim scope = {.e = e, .only_while = only_while};
-    if (a && is_active(&scope, e->as_at))
-        judge_anchor(e, rule, a, e->as_at, only_while);
+    struct claim c;
+    if (!a)
+        return;
+    struct moment m = moment_at(e->world, e->as_at, r->anchor, a);
+    m.planned = e->planned;
+    claim_start(&c, e, rule, m);
+    if (is_active(&c, e->as_at))
+        judge_anchor(e, rule, a, e->as_at);
 }
 
 void judge_before(struct evaluator *e, rule_id rule)
 {
     const struct rule *r = &e->program->rules[rule];
     struct occurrences anchors = e->world->events[r->anchor];
-    struct segments only_while = while_segments(e, rule);
     uint32_t count = r->first_only ? MIN(anchors.count, 1u) : anchors.count;
     for (uint32_t i = 0; i < count; i++)
-        judge_anchor(e, rule, &anchors.at[i], anchors.at[i].day, only_while);
-    judge_ahead(e, rule, only_while);
+        judge_anchor(e, rule, &anchors.at[i], anchors.at[i].day);
+    judge_ahead(e, rule);
 }

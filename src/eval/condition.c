@@ -25,14 +25,15 @@ static enum tri tri_of(bool yes)
 /* Is the occurrence the moment is about an E too, by the same record? */
 static bool is_own(event_id event, const struct moment *m)
 {
-    if (!m->own || m->own->row == NO_ROW)
+    if (!m->own || !has_row(m->own))
         return false;
     if (event == m->own_event)
         return true;
-    struct occurrences all = m->world->events[event];
+    const struct world *world = m->planned ? m->planned : m->world;
+    struct occurrences all = world->events[event];
     for (const struct occurrence *o = first_from(all, m->own->day);
          o && o < all.at + all.count && o->day == m->own->day; o++)
-        if (o->row == m->own->row)
+        if (is_same(o, m->own))
             return true;
     return false;
 }
@@ -52,17 +53,17 @@ static struct value attribute_at(event_id event, attribute_id attribute,
     const struct occurrence *o = occurrence_meant(event, m);
     if (!o)
         return (struct value){.kind = VALUE_ABSENT};
-    if (o->row == NO_ROW)
+    if (!has_row(o))
         return (struct value){.kind = VALUE_UNKNOWN};
-    return row_attribute(&m->world->timeline->rows.at[o->row], attribute);
+    return row_attribute(&m->world->timeline->rows.at[o->id], attribute);
 }
 
 static struct value own_attribute(attribute_id attribute,
                                   const struct moment *m)
 {
-    if (!m->own || m->own->row == NO_ROW)
+    if (!m->own || !has_row(m->own))
         return (struct value){.kind = VALUE_UNKNOWN};
-    return row_attribute(&m->world->timeline->rows.at[m->own->row], attribute);
+    return row_attribute(&m->world->timeline->rows.at[m->own->id], attribute);
 }
 
 /* E since F: from the latest F's day on, F itself excluded, to the day. */
@@ -75,8 +76,7 @@ static uint32_t count_since(event_id event, event_id since,
         return 0;
     uint32_t n = 0, to = count_until(all, m->day);
     for (uint32_t i = count_until(all, f->day - 1); i < to; i++)
-        n += f->row == NO_ROW ? event != since || all.at[i].day != f->day
-                              : all.at[i].row != f->row;
+        n += !is_same(&all.at[i], f);
     return n;
 }
 

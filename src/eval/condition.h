@@ -17,7 +17,15 @@ struct moment {
     day_number day;
     event_id own_event; /* `x of E` of this event means this occurrence's ... */
     const struct occurrence *own; /* ... or NULL */
+    const struct world *planned;  /* where `own` is still ahead; else NULL */
 };
+
+static inline struct moment moment_at(const struct world *world,
+                                      day_number day, event_id own_event,
+                                      const struct occurrence *own)
+{
+    return (struct moment){world, day, own_event, own, NULL};
+}
 
 enum tri condition_holds(const struct condition *c, const struct moment *m);
 enum tri tri_not(enum tri t);
@@ -51,7 +59,7 @@ struct segments {
     uint32_t count;
     bool doubtful; /* some segment is TRI_UNKNOWN */
 };
-/* From the case's first day to its as-at day. */
+/* Up to the as-at day; `m` says about which occurrence. */
 struct segments condition_segments(struct arena *scratch, const struct condition *c,
                                    const struct wakes *wakes, const struct moment *m);
 

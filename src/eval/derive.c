@@ -32,7 +32,7 @@ static void list_add(struct list *list, struct occurrence o)
     while (i > 0 && is_earlier(&o, &list->at[i - 1]))
         i--;
     for (uint32_t j = i; j > 0 && list->at[j - 1].day == o.day; j--)
-        if (o.row != NO_ROW && list->at[j - 1].row == o.row)
+        if (is_same(&list->at[j - 1], &o))
             return;
     for (uint32_t j = list->count++; j > i; j--)
         list->at[j] = list->at[j - 1];
@@ -44,18 +44,14 @@ static struct occurrences list_done(struct list list)
     return (struct occurrences){list.at, list.count};
 }
 
-static bool is_itself(const struct occurrence *a, const struct occurrence *b)
-{
-    return a->row != NO_ROW && a->row == b->row;
-}
-
 /* -- recorded -- */
 
 /* A row counts once its day has come; a booked one is only planned. */
 static bool row_counts(const struct world *w, const struct row *row)
 {
-    return w->reading == WORLD_PLANNED ||
-           (!row->booked && row->day <= w->as_at);
+    return w->reading == WORLD_PLANNED
+               ? !row->booked || row->day > w->as_at
+               : !row->booked && row->day <= w->as_at;
 }
 
 static struct occurrences recorded(struct world *w, event_id e)
@@ -68,7 +64,7 @@ static struct occurrences recorded(struct world *w, event_id e)
         const struct row *row = &t->rows.at[r];
         if (row_counts(w, row))
             list.at[list.count++] =
-                (struct occurrence){.day = row->day, .order = r, .row = r};
+                (struct occurrence){.day = row->day, .order = r, .id = r};
     }
     return list_done(list);
 }
@@ -83,7 +79,7 @@ static bool passes(struct world *w, event_id e, event_id base,
     const struct condition *where = w->program->events[e].where;
     if (!where)
         return true;
-    struct moment m = {w, o->day, base, o};
+    struct moment m = moment_at(w, o->day, base, o);
     enum tri t = condition_holds(where, &m);
     if (t != TRI_UNKNOWN)
         return t == TRI_YES;
@@ -138,7 +134,7 @@ static const struct occurrence *nth_in(struct world *w, event_id e,
     uint32_t n = 0;
     for (const struct occurrence *o = first_from(base, in.from);
          o && o < base.at + base.count && o->day <= in.to; o++)
-        if (!(in.of && is_itself(o, in.of)) && passes(w, e, event->base, o) &&
+        if (!(in.of && is_same(o, in.of)) && passes(w, e, event->base, o) &&
             ++n == event->nth)
             return o;
     return NULL;
@@ -153,7 +149,7 @@ static const struct occurrence *last_in(struct world *w, event_id e,
         const struct occurrence *o = &base.at[i];
         if (o->day < in.from)
             break;
-        if (!is_itself(o, in.of) && passes(w, e, base_id, o))
+        if (!is_same(o, in.of) && passes(w, e, base_id, o))
             return o;
     }
     return NULL;
@@ -256,7 +252,7 @@ static struct occurrences every_after(struct world *w, event_id e,
         if (held != window)
             n = 0;
         window = held;
-        if (is_itself(o, &anchors.at[held - 1]) ||
+        if (is_same(o, &anchors.at[held - 1]) ||
             !passes(w, e, event->base, o))
             continue;
         if (event->nth == 0 || ++n % event->nth == 0)
@@ -268,7 +264,7 @@ static struct occurrences every_after(struct world *w, event_id e,
 static bool day_after(const struct world *w, const struct event *event,
                       day_number from, int direction, day_number *out)
 {
-    struct moment m = {w, MIN(from, w->as_at), NO_ID, NULL};
+    struct moment m = moment_at(w, MIN(from, w->as_at), NO_ID, NULL);
     struct duration d;
     return length_value(&event->length, &m, &d) &&
            day_add(event->calendar, from, d, direction, false, out) == DAY_OK;
@@ -282,7 +278,7 @@ static bool is_within(const struct world *w, const struct event *event,
     struct occurrences anchors = w->events[event->anchor];
     day_number end;
     for (uint32_t i = count_until(anchors, o->day); i-- > 0;) {
-        if (is_itself(o, &anchors.at[i]))
+        if (is_same(o, &anchors.at[i]))
             continue;
         return day_after(w, event, anchors.at[i].day, 1, &end) && o->day <= end;
     }
@@ -315,7 +311,7 @@ static bool is_interrupted(const struct world *w, const struct event *event,
     day_number from = MIN(anchor->day, day), to = MAX(anchor->day, day);
     for (const struct occurrence *o = first_from(all, from);
          o && o < all.at + all.count && o->day <= to; o++)
-        if (!is_itself(o, anchor))
+        if (!is_same(o, anchor))
             return true;
     return false;
 }
@@ -331,7 +327,8 @@ static bool offset_day(struct world *w, event_id e,
         (w->reading != WORLD_PLANNED && day > w->as_at) ||
         is_interrupted(w, event, anchor, day))
         return false;
-    *out = (struct occurrence){.day = day, .order = NO_ROW, .row = NO_ROW};
+    *out = (struct occurrence){
+        .day = day, .order = NO_ROW, .id = COMPUTED + w->computed++};
     return passes(w, e, e, out);
 }
 
@@ -340,7 +337,7 @@ static struct occurrences offset(struct world *w, event_id e,
 {
     const struct event *event = &w->program->events[e];
     struct occurrences anchors = {0};
-    struct occurrence date = {.order = NO_ROW, .row = NO_ROW};
+    struct occurrence date = {.order = NO_ROW, .id = NO_ROW};
     if (event->date == NO_ID) {
         anchors = w->events[event->anchor];
     } else {
@@ -355,8 +352,6 @@ static struct occurrences offset(struct world *w, event_id e,
         struct occurrence o;
         struct window in = event->direction > 0 ? window_after(anchors, i)
                                                 : window_before(anchors, i);
-        if (event->date != NO_ID)
-            in = (struct window){DAY_NONE, DAY_NEVER, NULL};
         if (offset_day(w, e, &anchors.at[i], &o))
             add_of_window(&list, own, in, &o);
     }

@@ -81,7 +81,7 @@ static void find_closing(struct evaluator *e)
             ? NULL
             : first_from(e->world->events[e->program->closes], DAY_NONE);
     e->closed = o ? o->day : DAY_NEVER;
-    e->closed_row = o ? o->row : NO_ROW;
+    e->closing = o;
     e->closed_by = e->program->closes;
 }
 
@@ -93,7 +93,7 @@ static void run(struct evaluator *e, enum world_reading reading,
     e->out = out;
     out->instances.len = 0;
     out->reasons.len = 0;
-    struct moment m = {e->world, e->as_at, NO_ID, NULL};
+    struct moment m = moment_at(e->world, e->as_at, NO_ID, NULL);
     e->scope = condition_segments(&e->scratch, e->program->scope,
                                   e->program->scope_wakes, &m);
     find_closing(e);

@@ -18,11 +18,12 @@ struct grid {
     int32_t k;       /* the round in hand, counted from `base` */
     struct duration figure; /* of this round; count 0: not known yet */
     bool has_figure;
+    size_t first_result; /* of the series, in the evaluator's results */
 };
 
 static struct moment moment_of(const struct grid *g, day_number day)
 {
-    return (struct moment){g->e->world, day, g->rule->anchor, g->anchor};
+    return moment_at(g->e->world, day, g->rule->anchor, g->anchor);
 }
 
 /* base + k * D; false beyond the calendar. */
@@ -69,17 +70,39 @@ static void grid_due(struct grid *g, struct options *options,
 static void take_figure(struct grid *g, const struct options *options,
                         const struct moment *m, day_number start)
 {
-    struct duration d;
-    const struct option *o = &options->at[0];
-    bool nothing = o->kind == OPTION_NOTHING;
-    if (options->count != 1 || o->kind == OPTION_UNDECIDED ||
-        (nothing && g->has_figure) ||
-        !figure_of(g, nothing ? g->id : o->governs, m, &d) || is_figure(g, d))
+    struct duration d = {0}, one;
+    bool any = false;
+    for (uint32_t i = 0; i < options->count; i++) {
+        const struct option *o = &options->at[i];
+        if (o->kind == OPTION_NOTHING)
+            continue;
+        if (o->kind == OPTION_UNDECIDED || !figure_of(g, o->governs, m, &one) ||
+            (any && (one.count != d.count || one.unit != d.unit)))
+            return; /* not known for sure */
+        d = one;
+        any = true;
+    }
+    if (!any && (g->has_figure || !figure_of(g, g->id, m, &d)))
+        return;
+    if (is_figure(g, d))
         return;
     g->figure = d;
     g->has_figure = true;
     g->base = start;
     g->k = 1;
+}
+
+/* The last day on which a change can still move what stands. */
+static day_number last_change(const struct grid *g,
+                              const struct options *standing)
+{
+    day_number last;
+    if (!boundary(g, g->k, &last))
+        return DAY_NEVER;
+    for (uint32_t i = 0; i < standing->count; i++)
+        if (standing->at[i].kind == OPTION_DUE)
+            last = MAX(last, standing->at[i].due);
+    return last;
 }
 
 /* Days on which the round is judged again, up to `last`. */
@@ -91,7 +114,7 @@ static void follow_changes(struct grid *g, struct claim *c,
     for (;;) {
         struct moment m = moment_of(g, day);
         day = next_wake(g->rule->wakes, &m, day, last);
-        if (day == DAY_NEVER)
+        if (day == DAY_NEVER || day > last_change(g, standing))
             return;
         m.day = day;
         govern(g->e, g->id, &m, &now);
@@ -116,9 +139,12 @@ static struct ending next_window(struct grid *g, const struct option *o)
         return NO_ENDING;
     bool on_grid = is_figure(g, d) && boundary(g, g->k, &regular) &&
                    regular == o->due;
-    if (on_grid ? !boundary(g, g->k + 1, &over)
-                : day_add(g->rule->calendar, o->due, d, 1, false, &over) !=
-                      DAY_OK)
+    bool known = on_grid ? boundary(g, g->k + 1, &over)
+                         : day_add(g->rule->calendar, o->due, d, 1, false,
+                                   &over) == DAY_OK;
+    for (int32_t k = g->k + 2; on_grid && known && over <= o->due; k++)
+        known = boundary(g, k, &over); /* rolled onto this one: no window */
+    if (!known || over <= o->due)
         return NO_ENDING;
     return (struct ending){over, over + 1, REASON_ENDED_UNTIL, NO_ID};
 }
@@ -137,6 +163,24 @@ static void stand(struct grid *g, struct claim *c, day_number start,
     follow_changes(g, c, standing, last);
 }
 
+/* The window's due day when every way there is gives the same; else
+ * DAY_NEVER. While nothing is required it is the grid's own. */
+static day_number sure_due(const struct grid *g,
+                           const struct options *standing)
+{
+    const struct option *first = &standing->at[0];
+    day_number own;
+    for (uint32_t i = 0; i < standing->count; i++) {
+        const struct option *o = &standing->at[i];
+        if (o->kind == OPTION_UNDECIDED || o->kind != first->kind ||
+            (o->kind == OPTION_DUE && o->due != first->due))
+            return DAY_NEVER;
+    }
+    if (first->kind == OPTION_DUE)
+        return first->due;
+    return boundary(g, g->k, &own) ? own : DAY_NEVER;
+}
+
 /* One window from `start`, judged on `trigger`. Returns its due day;
  * DAY_NEVER when it is not known for sure. */
 static day_number judge_window(struct grid *g, day_number trigger,
@@ -146,7 +190,6 @@ static day_number judge_window(struct grid *g, day_number trigger,
     struct options standing;
     struct claim c;
     claim_start(&c, e, g->id, moment_of(g, trigger));
-    c.only_while = g->scope.only_while;
     c.from = start;
     c.held = first_after(e->world->events[g->rule->target], start);
     if (c.held && c.held->day >= g->end.cut)
@@ -160,12 +203,7 @@ static day_number judge_window(struct grid *g, day_number trigger,
         claim_settle(&c, o);
     }
     claim_finish(&c);
-    day_number own;
-    if (standing.count != 1 || standing.at[0].kind == OPTION_UNDECIDED)
-        return DAY_NEVER;
-    if (standing.at[0].kind == OPTION_DUE)
-        return standing.at[0].due;
-    return boundary(g, g->k, &own) ? own : DAY_NEVER;
+    return sure_due(g, &standing);
 }
 
 /* Two windows in a row that were missed, or in which nothing was required,
@@ -197,18 +235,49 @@ static day_number silent_due(struct grid *g, day_number start)
     return boundary(g, g->k, &due) ? due : DAY_NEVER;
 }
 
-/* Rounds for each time scope returns within the window. */
-static void judge_returns(struct grid *g, day_number left, day_number start,
-                          day_number due)
+/* The start of the window that holds `day`, with the figure of that day: it
+ * may have changed while scope was away. */
+static day_number window_of(struct grid *g, day_number start, day_number day)
 {
-    day_number last = MIN(MIN(due, g->e->as_at), g->end.day - 1);
-    while (left != DAY_NEVER && left < due) {
+    struct moment m = moment_of(g, day);
+    struct options options;
+    day_number due;
+    govern(g->e, g->id, &m, &options);
+    take_figure(g, &options, &m, start);
+    while (boundary(g, g->k, &due) && due < day) {
+        start = due;
+        g->k++;
+    }
+    return start;
+}
+
+/* Rounds for each time scope returns within the window; the due day of the
+ * last, or `due`. */
+static day_number judge_returns(struct grid *g, day_number left,
+                                day_number start, day_number due)
+{
+    while (due != DAY_NEVER && left != DAY_NEVER && left < due) {
+        day_number last = MIN(MIN(due, g->e->as_at), g->end.day - 1);
         day_number back = resume_after(&g->scope, left, last);
         if (back == DAY_NEVER)
-            return;
-        judge_window(g, back, start);
+            break;
+        start = window_of(g, start, back);
+        due = judge_window(g, back, start);
+        fold(g->e->out, g->first_result);
         left = leaving_after(&g->scope, back).day;
     }
+    return due;
+}
+
+/* The window's end is not known: where scope returns there is one round, and
+ * the series goes no further. */
+static void judge_last_return(struct grid *g, day_number start)
+{
+    day_number back = resume_after(&g->scope, start,
+                                   MIN(g->e->as_at, g->end.day - 1));
+    if (back != DAY_NEVER)
+        judge_window(g, back, start);
+    fold(g->e->out, g->first_result);
 }
 
 /* On to the window that begins at `due`; one that rolling makes empty is
@@ -223,9 +292,7 @@ static bool advance(struct grid *g, day_number due)
         g->k = 1;
     }
     for (int tries = 0; tries < 400; tries++) {
-        if (!boundary(g, g->k, &regular))
-            return false;
-        if (regular > due)
+        if (!boundary(g, g->k, &regular) || regular > due)
             return true;
         g->k++;
     }
@@ -234,17 +301,27 @@ static bool advance(struct grid *g, day_number due)
 
 static void judge_one(struct grid *g)
 {
-    size_t first_result = g->e->out->instances.len;
+    g->first_result = g->e->out->instances.len;
     day_number start = g->anchor->day;
     bool first = true;
     while (first || (start < g->e->as_at && start < g->end.day)) {
+        struct results *out = g->e->out;
+        size_t before = out->instances.len;
         bool active = is_active(&g->scope, start) && is_in_force(g->e, start);
-        day_number due = active || first ? judge_window(g, start, start)
-                                         : silent_due(g, start);
+        day_number due = DAY_NEVER;
+        if (active || first)
+            due = judge_window(g, start, start);
+        if (!active)
+            due = silent_due(g, start);
+        if (!first && due != DAY_NEVER && due <= start)
+            out->instances.len = before; /* an empty window is no round */
         first = false;
-        fold(g->e->out, first_result);
-        judge_returns(g, active ? leaving_after(&g->scope, start).day : start,
-                      start, due);
+        fold(g->e->out, g->first_result);
+        if (!active && due == DAY_NEVER)
+            judge_last_return(g, start);
+        due = judge_returns(
+            g, active ? leaving_after(&g->scope, start).day : start, start,
+            due);
         if (due == DAY_NEVER || !advance(g, due))
             return;
         start = due;
@@ -255,7 +332,6 @@ void judge_grid(struct evaluator *e, rule_id rule)
 {
     const struct rule *r = &e->program->rules[rule];
     struct occurrences anchors = e->world->events[r->anchor];
-    struct segments only_while = while_segments(e, rule);
     for (uint32_t i = 0; i < anchors.count; i++) {
         if (i + 1 < anchors.count && anchors.at[i].day == anchors.at[i + 1].day)
             continue; /* several on one day begin one series */
@@ -263,10 +339,10 @@ void judge_grid(struct evaluator *e, rule_id rule)
                          .rule = r,
                          .id = rule,
                          .anchor = &anchors.at[i],
-                         .scope = {.e = e, .only_while = only_while},
                          .end = series_end_of(e, r, &anchors.at[i]),
                          .base = anchors.at[i].day,
                          .k = 1};
+        claim_start(&g.scope, e, rule, moment_of(&g, anchors.at[i].day));
         judge_one(&g);
     }
 }

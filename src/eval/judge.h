@@ -35,7 +35,7 @@ struct evaluator {
     bool met_unknown; /* ... and whether there was one */
     day_number closed;      /* the day the case closed, or DAY_NEVER */
     event_id closed_by;
-    uint32_t closed_row;    /* its row, or NO_ROW */
+    const struct occurrence *closing; /* NULL when it is open */
     struct results *out;
 };
 
@@ -116,8 +116,6 @@ struct claim {
 };
 
 void claim_start(struct claim *c, struct evaluator *e, rule_id rule, struct moment trigger);
-/* A rule's `only while` over the days of the case; scope when it has none. */
-struct segments while_segments(struct evaluator *e, rule_id rule);
 bool is_in_force(const struct evaluator *e, day_number day);
 /* In scope and `only while`. */
 bool is_active(const struct claim *c, day_number day);

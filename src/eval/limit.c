@@ -51,24 +51,26 @@ static bool is_same_episode(const struct claim *scope, day_number a,
                             day_number b)
 {
     day_number from, to;
+    if (!is_active(scope, a) || !is_active(scope, b))
+        return false;
     episode_of(scope, a, &from, &to);
     return b >= from && b <= to;
 }
 
-/* The occurrence of another anchor that goes with x: the last on or before it
- * in the same episode, else the first after it before the next x. */
+/* The occurrence of another anchor that goes with a trigger day: the last on
+ * or before it in the same episode, else the first after it and before the
+ * next trigger. */
 static const struct occurrence *goes_with(const struct claim *scope,
-                                          event_id event,
-                                          event_id first_named,
-                                          const struct occurrence *x)
+                                          event_id event, event_id trigger,
+                                          day_number day)
 {
-    struct occurrences all = scope->e->world->events[event];
-    const struct occurrence *o = last_until(all, x->day);
-    if (o && is_same_episode(scope, x->day, o->day))
+    const struct world *w = scope->e->world;
+    const struct occurrence *o = last_until(w->events[event], day);
+    if (o && is_same_episode(scope, day, o->day))
         return o;
     const struct occurrence *next =
-        first_after(scope->e->world->events[first_named], x->day);
-    o = first_after(all, x->day);
+        trigger == NO_ID ? NULL : first_after(w->events[trigger], day);
+    o = first_after(w->events[event], day);
     return o && (!next || o->day < next->day) ? o : NULL;
 }
 
@@ -104,6 +106,7 @@ static enum known date_fact(struct reckoning *r, fact_id fact, day_number *day)
 static enum known anchor_day(struct reckoning *r, const struct limit *l,
                              day_number *day)
 {
+    const struct claim scope = {.e = r->claim->e};
     const struct occurrence *o = NULL;
     if (l->event == NO_ID)
         return date_fact(r, l->fact, day);
@@ -113,8 +116,8 @@ static enum known anchor_day(struct reckoning *r, const struct limit *l,
     if (i < r->anchors->count)
         o = r->binding->of[i];
     else /* an exception's own anchor */
-        o = last_until(r->claim->e->world->events[l->event],
-                       r->claim->e->as_at);
+        o = goes_with(&scope, l->event, r->claim->trigger.own_event,
+                      r->claim->trigger.day);
     if (o)
         *day = o->day;
     return o ? KNOWN : NOT_HAPPENED;
@@ -141,17 +144,20 @@ static enum known limit_of_parts(struct reckoning *r, const struct limit *l,
                                  day_number *day)
 {
     bool earlier = l->kind == LIMIT_EARLIER, any = false;
+    enum known out = KNOWN;
     for (uint32_t i = 0; i < l->part_count; i++) {
         day_number d;
         enum known k = limit_day(r, &l->parts[i], &d);
-        if (k == NOT_HAPPENED && earlier)
-            continue;
+        if (k == NOT_HAPPENED && !earlier)
+            return k; /* it does not run yet, whatever the others say */
+        if (k == NOT_KNOWN || k == OUTSIDE)
+            out = k;
         if (k != KNOWN)
-            return k;
+            continue;
         *day = !any ? d : earlier ? MIN(*day, d) : MAX(*day, d);
         any = true;
     }
-    return any ? KNOWN : NOT_HAPPENED;
+    return out != KNOWN ? out : any ? KNOWN : NOT_HAPPENED;
 }
 
 static enum known limit_day(struct reckoning *r, const struct limit *l,
@@ -247,6 +253,26 @@ static void merge_passed(struct claim *c)
                                     .has_reason = true});
 }
 
+/* The first T on the trigger's day or later that the limit does not itself
+ * count from. */
+static const struct occurrence *discharge_of(const struct evaluator *e,
+                                             event_id target,
+                                             const struct moment *trigger,
+                                             const struct anchors *anchors,
+                                             const struct binding *b)
+{
+    struct occurrences list = e->world->events[target];
+    for (const struct occurrence *t = first_from(list, trigger->day);
+         t && t < list.at + list.count; t++) {
+        bool own = false;
+        for (uint32_t i = 0; i < anchors->count; i++)
+            own |= anchors->event[i] == target && b->of[i] == t;
+        if (!own)
+            return t;
+    }
+    return NULL;
+}
+
 static void judge_binding(struct evaluator *e, rule_id rule,
                           struct moment trigger, const struct anchors *anchors,
                           const struct binding *b, struct occurrences again)
@@ -254,13 +280,15 @@ static void judge_binding(struct evaluator *e, rule_id rule,
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, trigger);
-    c.only_while = while_segments(e, rule);
-    c.held = first_discharge(e, e->program->rules[rule].target, &trigger);
+    c.held = discharge_of(e, e->program->rules[rule].target, &trigger, anchors,
+                          b);
     c.again = again;
     govern(e, rule, &trigger, &options);
     for (uint32_t i = 0; i < options.count; i++) {
         struct option *o = &options.at[i];
-        if (o->kind == OPTION_DUE && !reckon(&c, o, anchors, b))
+        if (o->kind == OPTION_DUE && !claim_is_owed(&c, o))
+            claim_settle(&c, o);
+        else if (o->kind == OPTION_DUE && !reckon(&c, o, anchors, b))
             merge_not_started(&c, anchors, b);
         else if (anchors->count == 0 && o->kind == OPTION_DUE &&
                  o->due < trigger.day)
@@ -271,13 +299,14 @@ static void judge_binding(struct evaluator *e, rule_id rule,
     claim_finish(&c);
 }
 
-/* Occurrences of the first-named anchor after the instance's own one. */
+/* Occurrences of the first-named anchor on later days than the instance's
+ * trigger and its own one. */
 static struct occurrences later_ones(struct occurrences all,
-                                     const struct occurrence *own)
+                                     const struct occurrence *own,
+                                     day_number trigger)
 {
-    if (!own)
-        return all;
-    uint32_t skip = (uint32_t)(own - all.at) + 1;
+    uint32_t skip =
+        count_until(all, own ? MAX(own->day, trigger) : trigger);
     return (struct occurrences){all.at + skip, all.count - skip};
 }
 
@@ -288,12 +317,12 @@ static void judge_by_first_named(struct evaluator *e, rule_id rule,
     struct occurrences all = e->world->events[anchors->event[0]];
     for (uint32_t i = 0; i < all.count; i++) {
         struct binding b = {.of = {&all.at[i]}};
-        struct moment m = {e->world, all.at[i].day, anchors->event[0],
-                           &all.at[i]};
+        struct moment m = moment_at(e->world, all.at[i].day, anchors->event[0],
+                           &all.at[i]);
         for (uint32_t k = 1; k < anchors->count; k++)
             b.of[k] = goes_with(&scope, anchors->event[k], anchors->event[0],
-                                &all.at[i]);
-        judge_binding(e, rule, m, anchors, &b, later_ones(all, &all.at[i]));
+                                all.at[i].day);
+        judge_binding(e, rule, m, anchors, &b, later_ones(all, &all.at[i], m.day));
     }
 }
 
@@ -353,10 +382,10 @@ static void judge_by_earlier(struct evaluator *e, rule_id rule,
     uint32_t count = bind_earlier(e, anchors, list, first, trigger);
     struct occurrences named = e->world->events[anchors->event[0]];
     for (uint32_t i = 0; i < count; i++) {
-        struct moment m = {e->world, first[i], anchors->event[trigger[i]],
-                           list[i].of[trigger[i]]};
+        struct moment m = moment_at(e->world, first[i], anchors->event[trigger[i]],
+                           list[i].of[trigger[i]]);
         judge_binding(e, rule, m, anchors, &list[i],
-                      later_ones(named, list[i].of[0]));
+                      later_ones(named, list[i].of[0], m.day));
     }
 }
 
@@ -366,7 +395,7 @@ void judge_by(struct evaluator *e, rule_id rule)
     struct anchors anchors = {.count = 0};
     collect_anchors(limit, &anchors);
     if (anchors.count == 0) {
-        struct moment m = {e->world, e->timeline->first_day, NO_ID, NULL};
+        struct moment m = moment_at(e->world, e->timeline->first_day, NO_ID, NULL);
         if (m.day <= e->as_at)
             judge_binding(e, rule, m, &anchors, &(struct binding){0},
                           (struct occurrences){0});

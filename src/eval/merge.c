@@ -40,8 +40,8 @@ static void name_doubts(struct merging *m, const struct instance *i)
     const uint64_t *rests_on = m->e->rule_events[i->rule];
     for (size_t k = 0; k < m->world->doubts.len; k++) {
         const struct doubt *d = &m->world->doubts.at[k];
-        struct moment moment = {m->world, d->occurrence.day, d->base,
-                                &d->occurrence};
+        struct moment moment = moment_at(m->world, d->occurrence.day, d->base,
+                                &d->occurrence);
         if (rests_on[d->event / 64] >> (d->event % 64) & 1)
             condition_missing(m->e->program->events[d->event].where, &moment,
                               m->into, &m->e->kept);
@@ -56,7 +56,7 @@ static void name_unknown(struct merging *m, const struct instance *i)
                                             : MIN(i->trigger, m->e->as_at);
     const day_number days[] = {day, m->e->as_at};
     for (size_t k = 0; k < ARRAY_LEN(days); k++) {
-        struct moment moment = {m->world, days[k], NO_ID, NULL};
+        struct moment moment = moment_at(m->world, days[k], NO_ID, NULL);
         if (m->e->program->scope)
             condition_missing(m->e->program->scope, &moment, m->into,
                               &m->e->kept);

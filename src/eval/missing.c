@@ -30,9 +30,9 @@ static day_number lacking_day(const struct operand *o, const struct moment *m)
 /* What the occurrence in question was recorded as. */
 static event_id record_event(const struct moment *m)
 {
-    if (!m->own || m->own->row == NO_ROW)
+    if (!m->own || !has_row(m->own))
         return m->own_event;
-    return m->world->timeline->rows.at[m->own->row].event;
+    return m->world->timeline->rows.at[m->own->id].event;
 }
 
 void operand_missing(const struct operand *o, const struct moment *m,

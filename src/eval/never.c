@@ -22,7 +22,7 @@ static bool judge_occurrence(struct evaluator *e, rule_id rule,
                              const struct occurrence *t)
 {
     const struct rule *r = &e->program->rules[rule];
-    struct moment m = {e->world, t->day, r->target, t};
+    struct moment m = moment_at(e->world, t->day, r->target, t);
     struct options options;
     struct claim c;
     govern(e, rule, &m, &options);
@@ -54,7 +54,7 @@ static void judge_kept(struct evaluator *e, rule_id rule, day_number day,
                        const struct occurrence *a, bool runs)
 {
     const struct rule *r = &e->program->rules[rule];
-    struct moment m = {e->world, day, r->anchor, a};
+    struct moment m = moment_at(e->world, day, r->anchor, a);
     struct claim c;
     claim_start(&c, e, rule, m);
     struct outcome o = outcome_of(runs ? STATUS_OPEN : STATUS_MET);
@@ -66,7 +66,7 @@ static void judge_kept(struct evaluator *e, rule_id rule, day_number day,
 static void judge_unneeded(struct evaluator *e, rule_id rule, day_number day,
                            struct reason reason)
 {
-    struct moment m = {e->world, day, NO_ID, NULL};
+    struct moment m = moment_at(e->world, day, NO_ID, NULL);
     struct claim c;
     claim_start(&c, e, rule, m);
     struct outcome o = outcome_of(STATUS_NOT_APPLICABLE);
@@ -88,10 +88,9 @@ static void forbidden_init(struct forbidden *f, struct evaluator *e,
                            rule_id rule)
 {
     const struct rule *r = &e->program->rules[rule];
-    struct moment m = {e->world, e->as_at, NO_ID, NULL};
-    *f = (struct forbidden){.in = {.e = e, .rule = rule},
-                            .when = {.e = e, .rule = rule}};
-    f->in.only_while = while_segments(e, rule);
+    struct moment m = moment_at(e->world, e->as_at, NO_ID, NULL);
+    *f = (struct forbidden){.when = {.e = e, .rule = rule}};
+    claim_start(&f->in, e, rule, m);
     if (r->when)
         f->when.only_while =
             condition_segments(&e->scratch, r->when, r->wakes, &m);
@@ -165,17 +164,27 @@ static void judge_runs(struct evaluator *e, rule_id rule)
 
 /* -- `before A`, `after A` -- */
 
+/* In scope, and the rule's `only while` holds, on T's day. */
+static bool is_active_at(struct evaluator *e, rule_id rule,
+                         const struct occurrence *t)
+{
+    struct claim c;
+    claim_start(&c, e, rule,
+                moment_at(e->world, t->day, e->program->rules[rule].target, t));
+    return is_active(&c, t->day);
+}
+
 /* Each T from `from` to `to` on a day that is in scope. */
 static bool judge_in_scope(struct evaluator *e, rule_id rule, day_number from,
                            day_number to)
 {
     struct occurrences list =
         e->world->events[e->program->rules[rule].target];
-    struct claim scope = {.e = e, .only_while = while_segments(e, rule)};
     bool any = false;
     for (const struct occurrence *t = first_from(list, from);
          t && t < list.at + list.count && t->day <= to; t++)
-        if (is_active(&scope, t->day))
+        if (t->day <= e->closed && is_in_force(e, t->day) &&
+            is_active_at(e, rule, t))
             any |= judge_occurrence(e, rule, t);
     return any;
 }
@@ -185,11 +194,10 @@ static void judge_kept_from(struct evaluator *e, rule_id rule, day_number day,
                             const struct occurrence *a, bool runs)
 {
     const struct rule *r = &e->program->rules[rule];
-    struct moment m = {e->world, day, r->anchor, a};
+    struct moment m = moment_at(e->world, day, r->anchor, a);
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
-    c.only_while = while_segments(e, rule);
     runs = runs && e->closed == DAY_NEVER &&
            leaving_after(&c, day).day == DAY_NEVER;
     govern(e, rule, &m, &options);
@@ -271,14 +279,12 @@ static void settle_minimum(struct claim *c, const struct option *option)
 }
 
 static void judge_minimum(struct evaluator *e, rule_id rule,
-                          const struct occurrence *a,
-                          struct segments only_while)
+                          const struct occurrence *a)
 {
-    struct moment m = {e->world, a->day, e->program->rules[rule].anchor, a};
+    struct moment m = moment_at(e->world, a->day, e->program->rules[rule].anchor, a);
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
-    c.only_while = only_while;
     govern(e, rule, &m, &options);
     count_due(e, &options, &m, a->day, 0, 1);
     for (uint32_t i = 0; i < options.count; i++)
@@ -293,7 +299,6 @@ void judge_never_within(struct evaluator *e, rule_id rule)
 {
     struct occurrences anchors =
         e->world->events[e->program->rules[rule].anchor];
-    struct segments only_while = while_segments(e, rule);
     for (uint32_t i = 0; i < anchors.count; i++)
-        judge_minimum(e, rule, &anchors.at[i], only_while);
+        judge_minimum(e, rule, &anchors.at[i]);
 }

@@ -6,7 +6,7 @@
 bool is_another(const struct rule *r, const struct occurrence *t,
                 const struct occurrence *a)
 {
-    return r->target != r->anchor || t->row == NO_ROW || t->row != a->row;
+    return r->target != r->anchor || !is_same(t, a);
 }
 
 const struct occurrence *first_discharge(const struct evaluator *e,
@@ -15,21 +15,19 @@ const struct occurrence *first_discharge(const struct evaluator *e,
 {
     struct occurrences list = e->world->events[target];
     const struct occurrence *t = first_from(list, trigger->day);
-    while (t && target == trigger->own_event && t->row != NO_ROW &&
-           t->row == trigger->own->row)
+    while (t && target == trigger->own_event && is_same(t, trigger->own))
         t = t + 1 < list.at + list.count ? t + 1 : NULL;
     return t;
 }
 
 static void within_one(struct evaluator *e, rule_id rule,
-                       const struct occurrence *a, struct segments only_while)
+                       const struct occurrence *a)
 {
     const struct rule *r = &e->program->rules[rule];
-    struct moment m = {e->world, a->day, r->anchor, a};
+    struct moment m = moment_at(e->world, a->day, r->anchor, a);
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
-    c.only_while = only_while;
     c.held = first_discharge(e, r->target, &m);
     c.again = e->world->events[r->anchor];
     govern(e, rule, &m, &options);
@@ -42,9 +40,8 @@ void judge_within(struct evaluator *e, rule_id rule)
 {
     struct occurrences anchors =
         e->world->events[e->program->rules[rule].anchor];
-    struct segments only_while = while_segments(e, rule);
     for (uint32_t i = 0; i < anchors.count; i++)
-        within_one(e, rule, &anchors.at[i], only_while);
+        within_one(e, rule, &anchors.at[i]);
 }
 
 /* Owed with no date set, until the next A or the end. */
@@ -84,14 +81,13 @@ static void follow_option(struct claim *c, const struct option *option,
 }
 
 static void follow_one(struct evaluator *e, rule_id rule,
-                       const struct occurrence *a, struct segments only_while)
+                       const struct occurrence *a)
 {
     const struct rule *r = &e->program->rules[rule];
-    struct moment m = {e->world, a->day, r->anchor, a};
+    struct moment m = moment_at(e->world, a->day, r->anchor, a);
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
-    c.only_while = only_while;
     c.held = first_discharge(e, r->target, &m);
     govern(e, rule, &m, &options);
     const struct occurrence *next =
@@ -107,7 +103,6 @@ void judge_follow(struct evaluator *e, rule_id rule)
 {
     struct occurrences anchors =
         e->world->events[e->program->rules[rule].anchor];
-    struct segments only_while = while_segments(e, rule);
     for (uint32_t i = 0; i < anchors.count; i++)
-        follow_one(e, rule, &anchors.at[i], only_while);
+        follow_one(e, rule, &anchors.at[i]);
 }

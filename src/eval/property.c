@@ -210,13 +210,12 @@ static void settle_property(struct claim *c, const struct option *option)
 }
 
 static void judge_one(struct evaluator *e, rule_id rule,
-                      const struct occurrence *o, struct segments only_while)
+                      const struct occurrence *o)
 {
-    struct moment m = {e->world, o->day, e->program->rules[rule].target, o};
+    struct moment m = moment_at(e->world, o->day, e->program->rules[rule].target, o);
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
-    c.only_while = only_while;
     govern(e, rule, &m, &options);
     for (uint32_t i = 0; i < options.count; i++)
         if (claim_is_owed(&c, &options.at[i]))
@@ -229,9 +228,8 @@ static void judge_one(struct evaluator *e, rule_id rule,
 void judge_property(struct evaluator *e, rule_id rule)
 {
     struct occurrences all = e->world->events[e->program->rules[rule].target];
-    struct segments only_while = while_segments(e, rule);
     for (uint32_t i = 0; i < all.count; i++)
-        judge_one(e, rule, &all.at[i], only_while);
+        judge_one(e, rule, &all.at[i]);
 }
 
 /* -- prompts -- */
@@ -280,14 +278,12 @@ void judge_consider(struct evaluator *e, rule_id rule)
 {
     const struct rule *r = &e->program->rules[rule];
     struct occurrences all = e->world->events[r->target];
-    struct segments only_while = while_segments(e, rule);
     for (uint32_t k = 0; k < all.count; k++) {
-        struct moment m = {e->world, all.at[k].day, r->target, &all.at[k]};
+        struct moment m = moment_at(e->world, all.at[k].day, r->target, &all.at[k]);
         struct options options;
         struct claim c;
         claim_start(&c, e, rule, m);
-        c.only_while = only_while;
-        govern(e, rule, &m, &options);
+            govern(e, rule, &m, &options);
         for (uint32_t i = 0; i < options.count; i++)
             if (claim_is_owed(&c, &options.at[i]))
                 settle_prompt(&c, &options.at[i], all);

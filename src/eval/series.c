@@ -12,7 +12,6 @@ struct series {
     const struct rule *rule;
     rule_id id;
     const struct occurrence *anchor;
-    struct segments only_while;
     struct ending end; /* until, a new A, closing, the last phase's end */
     uint32_t phase;
     day_number begun; /* the day the phase began */
@@ -20,7 +19,7 @@ struct series {
 
 static struct moment moment_of(const struct series *s, day_number day)
 {
-    return (struct moment){s->e->world, day, s->rule->anchor, s->anchor};
+    return moment_at(s->e->world, day, s->rule->anchor, s->anchor);
 }
 
 /* -- ends -- */
@@ -38,12 +37,18 @@ static day_number phase_over(const struct series *s)
     return over;
 }
 
-/* What ends the series, as it stands in this phase. */
+/* What ends the series, as it stands in this phase: when this and all further
+ * phases last for so long only, their end too. */
 static struct ending series_end(const struct series *s)
 {
     struct ending end = s->end;
-    day_number over = s->phase + 1 == s->rule->phase_count ? phase_over(s)
-                                                           : DAY_NEVER;
+    struct series at = *s;
+    day_number over = phase_over(&at);
+    while (over != DAY_NEVER && at.phase + 1 < s->rule->phase_count) {
+        at.begun = over;
+        at.phase++;
+        over = phase_over(&at);
+    }
     if (over != DAY_NEVER)
         end = earlier_ending(end, (struct ending){over, over + 1,
                                                   REASON_ENDED_UNTIL, NO_ID});
@@ -149,7 +154,6 @@ static const struct occurrence *judge_round(struct series *s,
     struct options standing;
     struct claim c;
     claim_start(&c, e, s->id, m);
-    c.only_while = s->only_while;
     c.from = from;
     c.phase = s->phase;
     c.ending = series_end(s);
@@ -174,11 +178,14 @@ static const struct occurrence *judge_round(struct series *s,
 static day_number caught_up(struct series *s, day_number after, day_number day)
 {
     struct occurrences all = s->e->world->events[s->rule->target];
-    for (const struct occurrence *t = first_after(all, after);
+    bool same_day = s->phase == 0 && !s->rule->phases[0].repeats;
+    day_number counted = DAY_NONE;
+    for (const struct occurrence *t =
+             same_day ? first_from(all, after) : first_after(all, after);
          t && t < all.at + all.count && t->day <= day; t++) {
-        if (t->day == after)
+        if (t->day == counted || !is_another(s->rule, t, s->anchor))
             continue;
-        after = t->day;
+        after = counted = t->day;
         if (!advance_held(s, t->day))
             return DAY_NEVER;
     }
@@ -188,7 +195,8 @@ static day_number caught_up(struct series *s, day_number after, day_number day)
 
 static void judge_one(struct series *s)
 {
-    struct claim scope = {.e = s->e, .only_while = s->only_while};
+    struct claim scope; /* for asking about scope and `only while` */
+    claim_start(&scope, s->e, s->id, moment_of(s, s->anchor->day));
     day_number trigger = s->anchor->day, from = trigger;
     bool first = true;
     while (first || trigger < series_end(s).cut) {
@@ -221,8 +229,7 @@ void judge_series(struct evaluator *e, rule_id rule)
     struct occurrences anchors = e->world->events[r->anchor];
     struct series s = {.e = e,
                        .rule = r,
-                       .id = rule,
-                       .only_while = while_segments(e, rule)};
+                       .id = rule};
     for (uint32_t i = 0; i < anchors.count; i++) {
         if (i + 1 < anchors.count && anchors.at[i].day == anchors.at[i + 1].day)
             continue; /* several on one day begin one series */

@@ -39,13 +39,13 @@ static day_number next_as(struct evaluator *e, struct segments s,
     return DAY_NEVER;
 }
 
-struct segments while_segments(struct evaluator *e, rule_id rule)
+static struct segments while_segments(struct evaluator *e, rule_id rule,
+                                      const struct moment *trigger)
 {
     const struct rule *r = &e->program->rules[rule];
-    if (!r->only_while)
-        return (struct segments){0};
-    struct moment m = {e->world, e->as_at, NO_ID, NULL};
-    return condition_segments(&e->scratch, r->only_while, r->wakes, &m);
+    return r->only_while ? condition_segments(&e->scratch, r->only_while,
+                                              r->wakes, trigger)
+                         : (struct segments){0};
 }
 
 bool is_active(const struct claim *c, day_number day)
@@ -72,7 +72,7 @@ static bool closes_scope(const struct evaluator *e, const struct condition *c,
     struct occurrences all = e->world->events[until];
     for (const struct occurrence *o = first_from(all, trigger->day);
          o && o < all.at + all.count && o->day == trigger->day; o++)
-        if (o->row != NO_ROW && o->row == trigger->own->row)
+        if (is_same(o, trigger->own))
             return true;
     return false;
 }
@@ -112,9 +112,7 @@ day_number resume_after(const struct claim *c, day_number day,
     last = MIN(last, p->in_force_until);
     if (begins > last)
         return DAY_NEVER;
-    if (begins > day + 1 && is_active(c, begins))
-        return begins;
-    return return_after(c, begins - 1, last);
+    return is_active(c, begins) ? begins : return_after(c, begins, last);
 }
 
 /* -- endings -- */
@@ -129,9 +127,14 @@ struct ending earlier_ending(struct ending a, struct ending b)
 bool is_triggered_by_closing(const struct evaluator *e, event_id event,
                              const struct occurrence *o)
 {
-    return o && o->day == e->closed &&
-           (event == e->closed_by ||
-            (o->row != NO_ROW && o->row == e->closed_row));
+    if (!o || o->day != e->closed)
+        return false;
+    struct occurrences all = e->world->events[e->closed_by];
+    for (const struct occurrence *x = e->closing;
+         x < all.at + all.count && x->day == o->day; x++)
+        if (is_same(x, o))
+            return true;
+    return event == e->closed_by;
 }
 
 struct ending closing_of(const struct claim *c)
@@ -159,6 +162,7 @@ void claim_start(struct claim *c, struct evaluator *e, rule_id rule,
                         .ending = NO_ENDING,
                         .due_last = DAY_NONE,
                         .reasons = (uint32_t)e->out->reasons.len};
+    c->only_while = while_segments(e, rule, &c->trigger);
     e->out->reasons_from = e->out->reasons.len;
 }
 

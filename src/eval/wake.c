@@ -83,9 +83,8 @@ struct segments condition_segments(struct arena *scratch,
     VEC(struct segment) list = {0};
     struct segments out = {0};
     struct moment m = *about;
-    day_number day = m.world->timeline->first_day;
-    day_number last = m.world->as_at;
-    m.day = MIN(day, last);
+    day_number day, last = m.world->as_at;
+    m.day = day_from_civil(YEAR_MIN, 1, 1); /* before whatever was recorded */
     enum tri value = c ? condition_holds(c, &m) : TRI_YES;
     vec_push(scratch, &list, ((struct segment){DAY_NONE, value}));
     out.doubtful = value == TRI_UNKNOWN;

@@ -12,13 +12,25 @@
 
 #include "record/timeline.h"
 
-#define NO_ROW UINT32_MAX
-
 struct occurrence {
     day_number day;
     uint32_t order; /* among those of its day: the row's place; last when computed */
-    uint32_t row;   /* in timeline->rows; NO_ROW for a computed day */
+    uint32_t id;    /* the row in timeline->rows; COMPUTED and up for a computed
+                       day. The same in whatever event it is an occurrence of. */
 };
+#define COMPUTED (UINT32_MAX / 2)
+#define NO_ROW UINT32_MAX
+
+static inline bool is_same(const struct occurrence *a,
+                           const struct occurrence *b)
+{
+    return a->id == b->id && a->day == b->day;
+}
+
+static inline bool has_row(const struct occurrence *o)
+{
+    return o->id < COMPUTED;
+}
 
 struct occurrences {
     const struct occurrence *at; /* by day, then order */
@@ -55,6 +67,7 @@ struct world {
     struct occurrences *events; /* by event_id */
     struct period_spans *periods;
     VEC(struct doubt) doubts;
+    uint32_t computed; /* days computed so far: for their ids */
 };
 
 /* Derives everything. The world lives in `scratch`. */

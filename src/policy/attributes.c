@@ -23,10 +23,10 @@ const struct has *event_has(const struct compiler *c, event_id event,
 /* Lists of choices put together in a policy: far more than any has. */
 enum { MAX_MERGES = 10000 };
 
-static const struct type *merge_choices(struct compiler *c,
-                                        const struct type *a,
-                                        const struct type *b) {
-    if (!has_room(c, c->merge_count++, MAX_MERGES, c->policy->used_at))
+static const struct type *
+merge_choices(struct compiler *c, const struct type *a, const struct type *b) {
+    if (!has_room(c, c->merge_count++, MAX_MERGES,
+                  "lists of choices put together", c->policy->used_at))
         return a;
     struct type *t = NEW(c->arena, struct type);
     *t = *a;
@@ -40,8 +40,7 @@ static const struct type *merge_choices(struct compiler *c,
 }
 
 /* A type that holds the values of both; NULL when they do not go together. */
-static const struct type *merge_types(struct compiler *c,
-                                      const struct type *a,
+static const struct type *merge_types(struct compiler *c, const struct type *a,
                                       const struct type *b) {
     if (a->kind != b->kind)
         return NULL;
@@ -64,8 +63,7 @@ static void inherit_from(struct compiler *c, event_id event, event_id base) {
     const struct event_draft *from = &c->event_drafts.at[base];
     for (size_t i = 0; i < from->has.len; i++)
         if (!event_has(c, event, from->has.at[i].attribute))
-            vec_push(c->arena, &c->event_drafts.at[event].has,
-                     from->has.at[i]);
+            vec_push(c->arena, &c->event_drafts.at[event].has, from->has.at[i]);
 }
 
 /* What every member has, as the first member's, with its type widened. */
@@ -77,8 +75,7 @@ static void inherit_from_all(struct compiler *c, event_id event,
     for (size_t i = 0; i < first->has.len; i++) {
         struct has has = first->has.at[i];
         for (uint32_t j = 1; j < count && has.type; j++) {
-            const struct has *other =
-                event_has(c, members[j], has.attribute);
+            const struct has *other = event_has(c, members[j], has.attribute);
             has.type = other ? merge_types(c, has.type, other->type) : NULL;
         }
         if (has.type && !event_has(c, event, has.attribute))
@@ -120,8 +117,8 @@ str attribute_nearest(struct compiler *c, event_id event, str name) {
     const struct event_draft *draft = &c->event_drafts.at[event];
     str *names = NEW_ARRAY(c->arena, str, draft->has.len);
     for (size_t i = 0; i < draft->has.len; i++)
-        names[i] = atom_str(
-            c->atoms, c->attributes.at[draft->has.at[i].attribute].name);
+        names[i] = atom_str(c->atoms,
+                            c->attributes.at[draft->has.at[i].attribute].name);
     return suggest_best(name, names, draft->has.len);
 }
 
@@ -131,10 +128,10 @@ static void note_attributes(struct compiler *c, struct diag *d,
     struct strbuf out;
     strbuf_init(&out, c->arena);
     for (size_t i = 0; i < draft->has.len; i++)
-        strbuf_addf(&out, "%s`%.*s`", i > 0 ? ", " : "",
-                    STR_ARG(atom_str(
-                        c->atoms,
-                        c->attributes.at[draft->has.at[i].attribute].name)));
+        strbuf_addf(
+            &out, "%s`%.*s`", i > 0 ? ", " : "",
+            STR_ARG(atom_str(
+                c->atoms, c->attributes.at[draft->has.at[i].attribute].name)));
     if (draft->has.len > 0)
         diag_note(c->diags, d, "it has %.*s", STR_ARG(strbuf_str(&out)));
     else
@@ -167,14 +164,13 @@ static void report_lacking(struct compiler *c, const struct node *name,
            !c->event_drafts.at[event].broken)
         event = c->events.at[event].members[0];
     str text = name_str(c, name), words = event_words(c, event);
-    event_id member =
-        attribute == NO_ID ? NO_ID : lacking(c, event, attribute);
+    event_id member = attribute == NO_ID ? NO_ID : lacking(c, event, attribute);
     if (member != NO_ID && c->events.at[event].member_count > 1) {
-        struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_ATTRIBUTE, name->at,
-                                  "`%.*s` is no attribute of every event here: "
-                                  "`%.*s` does not have it",
-                                  STR_ARG(text),
-                                  STR_ARG(event_words(c, member)));
+        struct diag *d =
+            diag_add(c->diags, DIAG_UNKNOWN_ATTRIBUTE, name->at,
+                     "`%.*s` is no attribute of every event here: "
+                     "`%.*s` does not have it",
+                     STR_ARG(text), STR_ARG(event_words(c, member)));
         diag_label(c->diags, d, c->events.at[member].at,
                    "`%.*s` is declared here", STR_ARG(event_words(c, member)));
         return;
@@ -197,14 +193,16 @@ static void report_lacking(struct compiler *c, const struct node *name,
                      STR_ARG(text));
         note_attributes(c, d, event);
     }
-    diag_label(c->diags, d, c->events.at[event].at, "the event is declared here");
+    diag_label(c->diags, d, c->events.at[event].at,
+               "the event is declared here");
 }
 
 /* Silence: a line of the event, or of what it is derived from, was not read. */
 static bool is_excused(const struct compiler *c, event_id event) {
     for (unsigned depth = 0; event != NO_ID && depth < MAX_IDS; depth++) {
         const struct event_draft *draft = &c->event_drafts.at[event];
-        if (draft->broken || (draft->declaration && draft->declaration->damaged))
+        if (draft->broken ||
+            (draft->declaration && draft->declaration->damaged))
             return true;
         event = c->events.at[event].base;
     }
@@ -215,8 +213,7 @@ bool compile_attribute(struct compiler *c, const struct node *attribute,
                        event_id event, attribute_id *out,
                        const struct type **type) {
     *out = attribute_find(c, attribute->name);
-    const struct has *has =
-        *out == NO_ID ? NULL : event_has(c, event, *out);
+    const struct has *has = *out == NO_ID ? NULL : event_has(c, event, *out);
     if (has) {
         *type = has->type;
         return true;

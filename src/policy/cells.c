@@ -60,9 +60,10 @@ static bool number_of(struct value v, enum unit kind, int64_t *out) {
     else if (v.kind != VALUE_DURATION || unit_kind(v.duration.unit) != kind)
         return false;
     else
-        *out = (int64_t)v.duration.count * (v.duration.unit == UNIT_WEEKS   ? 7
-                                            : v.duration.unit == UNIT_YEARS ? 12
-                                                                            : 1);
+        *out =
+            (int64_t)v.duration.count * (v.duration.unit == UNIT_WEEKS   ? 7
+                                         : v.duration.unit == UNIT_YEARS ? 12
+                                                                         : 1);
     return true;
 }
 
@@ -93,18 +94,17 @@ static enum variable_kind kind_of(const struct condition *test) {
     bool counts = test->operand.kind == OPERAND_COUNT;
     switch (test->op) {
     case CONDITION_HOLDS:
-    case CONDITION_RECORDED:
-        return plain ? VARIABLE_OPERAND : VARIABLE_OPAQUE;
+    case CONDITION_RECORDED: return plain ? VARIABLE_OPERAND : VARIABLE_OPAQUE;
     case CONDITION_IS:
         if (!all_literal(test))
             return VARIABLE_OPAQUE;
-        return plain ? VARIABLE_OPERAND
+        return plain    ? VARIABLE_OPERAND
                : counts ? VARIABLE_COUNT
                         : VARIABLE_OPAQUE;
     case CONDITION_COMPARE:
         if (test->amount.kind != OPERAND_LITERAL)
             return VARIABLE_OPAQUE;
-        return plain ? VARIABLE_OPERAND
+        return plain    ? VARIABLE_OPERAND
                : counts ? VARIABLE_COUNT
                         : VARIABLE_OPAQUE;
     case CONDITION_HAPPENED:
@@ -122,7 +122,7 @@ static enum variable_kind kind_of(const struct condition *test) {
 }
 
 void cells_count_of(const struct condition *test, event_id *event,
-                     event_id *since) {
+                    event_id *since) {
     bool happened = test->op == CONDITION_HAPPENED;
     *event = happened ? test->event : test->operand.event;
     *since = happened ? test->since : test->operand.since;
@@ -141,8 +141,7 @@ static bool same_units(const struct condition *a, const struct condition *b) {
            cells_duration_kind(a) == cells_duration_kind(b);
 }
 
-static bool asks_same(const struct variable *v,
-                      const struct condition *test) {
+static bool asks_same(const struct variable *v, const struct condition *test) {
     const struct condition *first = v->first;
     if (v->kind != kind_of(test))
         return false;
@@ -153,8 +152,7 @@ static bool asks_same(const struct variable *v,
     case VARIABLE_COUNT: return same_count(first, test);
     case VARIABLE_ELAPSED:
         return first->event == test->event &&
-               first->since_fact == test->since_fact &&
-               same_units(first, test);
+               first->since_fact == test->since_fact && same_units(first, test);
     case VARIABLE_OPAQUE: return tests_equal(first, test);
     }
     BUG("a variable of no kind");
@@ -178,8 +176,8 @@ static size_t variable_for(struct table *t, const struct condition *test) {
     struct variable *v = &t->variables[t->count];
     v->kind = kind_of(test);
     v->first = test;
-    v->type = v->kind == VARIABLE_OPERAND ? operand_type(t->c, &test->operand)
-                                          : NULL;
+    v->type =
+        v->kind == VARIABLE_OPERAND ? operand_type(t->c, &test->operand) : NULL;
     v->event = event_of(test);
     v->test_count = v->point_count = v->cell_count = v->at = 0;
     return t->count++;
@@ -277,16 +275,14 @@ static bool is_value(const struct compiler *c, const struct variable *v,
                      struct value wanted) {
     int64_t point;
     switch (wanted.kind) {
-    case VALUE_YES_NO:
-        return wanted.yes == (cell->kind == CELL_YES);
+    case VALUE_YES_NO: return wanted.yes == (cell->kind == CELL_YES);
     case VALUE_NAME:
         return cell->kind == CELL_NAME &&
                (cell->name == wanted.name ||
                 (v->type->kind == KIND_ROLE &&
                  role_will_do(c, cell->name, wanted.name)));
     case VALUE_TEXT:
-        return cell->kind == CELL_TEXT &&
-               str_eq(cell->text, wanted.text);
+        return cell->kind == CELL_TEXT && str_eq(cell->text, wanted.text);
     case VALUE_NUMBER:
     case VALUE_DATE:
     case VALUE_DURATION:
@@ -378,43 +374,45 @@ static int64_t step_of(const struct variable *v) {
 static bool has_gap(const struct variable *v, size_t i, bool from_zero) {
     if (i == 0)
         return !from_zero || v->point_count == 0 || v->points[0] > 0;
-    return i == v->point_count ||
-           v->points[i] - v->points[i - 1] > step_of(v);
+    return i == v->point_count || v->points[i] - v->points[i - 1] > step_of(v);
 }
 
 /* Between neighbours, and below zero where there is nothing, no gap. */
 static void add_positions(struct table *t, struct variable *v) {
-    bool from_zero = v->kind == VARIABLE_COUNT ||
-                     v->kind == VARIABLE_ELAPSED || holds_list(v);
+    bool from_zero = v->kind == VARIABLE_COUNT || v->kind == VARIABLE_ELAPSED ||
+                     holds_list(v);
     for (size_t i = 0; i <= v->point_count; i++) {
         if (has_gap(v, i, from_zero))
-            add_cell(t, v, (struct cell){.kind = CELL_POSITION,
-                                         .position = 2 * i});
+            add_cell(t, v,
+                     (struct cell){.kind = CELL_POSITION, .position = 2 * i});
         if (i < v->point_count && !(from_zero && v->points[i] < 0))
-            add_cell(t, v, (struct cell){.kind = CELL_POSITION,
-                                         .position = 2 * i + 1});
+            add_cell(
+                t, v,
+                (struct cell){.kind = CELL_POSITION, .position = 2 * i + 1});
     }
 }
 
 static void add_texts(struct table *t, struct variable *v) {
     for (size_t i = 0; i < v->test_count; i++)
         for (uint32_t j = 0; j < v->tests[i]->value_count; j++)
-            add_cell(t, v,
-                     (struct cell){
-                         .kind = CELL_TEXT,
-                         .text = v->tests[i]->values[j].literal.text});
+            add_cell(
+                t, v,
+                (struct cell){.kind = CELL_TEXT,
+                              .text = v->tests[i]->values[j].literal.text});
     add_cell(t, v, (struct cell){.kind = CELL_OTHER});
 }
 
 static void add_names(struct table *t, struct variable *v) {
     if (v->type->kind == KIND_ROLE)
         for (size_t i = 0; i < t->c->roles.len; i++)
-            add_cell(t, v, (struct cell){.kind = CELL_NAME,
-                                         .name = t->c->roles.at[i].name});
+            add_cell(t, v,
+                     (struct cell){.kind = CELL_NAME,
+                                   .name = t->c->roles.at[i].name});
     else
         for (uint32_t i = 0; i < v->type->choice_count; i++)
-            add_cell(t, v, (struct cell){.kind = CELL_NAME,
-                                         .name = v->type->choices[i]});
+            add_cell(
+                t, v,
+                (struct cell){.kind = CELL_NAME, .name = v->type->choices[i]});
 }
 
 static void add_operand_cells(struct table *t, struct variable *v) {
@@ -434,8 +432,8 @@ static void add_operand_cells(struct table *t, struct variable *v) {
     case KIND_ITEMS: add_positions(t, v); break;
     }
     if (v->first->operand.kind == OPERAND_ATTRIBUTE)
-        add_cell(t, v, (struct cell){.kind = CELL_ABSENT,
-                                     .event = NOT_HAPPENED});
+        add_cell(t, v,
+                 (struct cell){.kind = CELL_ABSENT, .event = NOT_HAPPENED});
     for (size_t i = 0; i < v->test_count; i++)
         if (v->tests[i]->op == CONDITION_RECORDED) {
             add_cell(t, v, (struct cell){.kind = CELL_UNRECORDED});
@@ -447,11 +445,12 @@ static void add_opaque_cells(struct table *t, struct variable *v) {
     const struct condition *test = v->first;
     bool has_event = test->op == CONDITION_HAPPENED;
     add_cell(t, v, (struct cell){.kind = CELL_YES});
-    add_cell(t, v, (struct cell){.kind = CELL_NO,
-                                 .event = has_event ? NOT_HAPPENED : ANY});
+    add_cell(t, v,
+             (struct cell){.kind = CELL_NO,
+                           .event = has_event ? NOT_HAPPENED : ANY});
     if (test->operand.kind == OPERAND_ATTRIBUTE)
-        add_cell(t, v, (struct cell){.kind = CELL_ABSENT,
-                                     .event = NOT_HAPPENED});
+        add_cell(t, v,
+                 (struct cell){.kind = CELL_ABSENT, .event = NOT_HAPPENED});
 }
 
 void cells_make(struct table *t, struct variable *v) {
@@ -463,8 +462,8 @@ void cells_make(struct table *t, struct variable *v) {
     case VARIABLE_COUNT: add_positions(t, v); break;
     case VARIABLE_ELAPSED:
         add_positions(t, v);
-        add_cell(t, v, (struct cell){.kind = CELL_ABSENT,
-                                     .event = NOT_HAPPENED});
+        add_cell(t, v,
+                 (struct cell){.kind = CELL_ABSENT, .event = NOT_HAPPENED});
         break;
     case VARIABLE_OPAQUE: add_opaque_cells(t, v); break;
     }

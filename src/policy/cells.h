@@ -79,7 +79,8 @@ void cells_add_condition(struct table *t, const struct condition *condition);
 void cells_make(struct table *t, struct variable *v);
 
 /* -- for messages -- */
-void cells_count_of(const struct condition *test, event_id *event, event_id *since);
+void cells_count_of(const struct condition *test, event_id *event,
+                    event_id *since);
 enum unit cells_duration_kind(const struct condition *test);
 
 #endif

@@ -110,10 +110,9 @@ static const char *head_word(enum head head) {
 
 bool is_sentence(const struct node *node) {
     static const enum node_kind sentences[] = {
-        NODE_OBLIGATION,   NODE_FOLLOW,       NODE_NEVER,
-        NODE_NEVER_BEFORE, NODE_NEVER_AFTER,  NODE_NEVER_WITHIN,
-        NODE_PROPERTY,     NODE_RECORD,       NODE_RECORD_EACH,
-        NODE_CONSIDER,
+        NODE_OBLIGATION,  NODE_FOLLOW,       NODE_NEVER,    NODE_NEVER_BEFORE,
+        NODE_NEVER_AFTER, NODE_NEVER_WITHIN, NODE_PROPERTY, NODE_RECORD,
+        NODE_RECORD_EACH, NODE_CONSIDER,
     };
     for (size_t i = 0; i < ARRAY_LEN(sentences); i++)
         if (node->kind == sentences[i])
@@ -186,10 +185,10 @@ static void report_repeated(struct compiler *c, const struct declaration *d,
                             const struct clause_kind *kind,
                             const struct node *first,
                             const struct node *clause) {
-    struct diag *e = diag_add(
-        c->diags, DIAG_REPEATED_CLAUSE, clause->at,
-        "a `%s` has one `%s` line, and this is its second",
-        head_word(head_of_declaration(d)), kind->words);
+    struct diag *e =
+        diag_add(c->diags, DIAG_REPEATED_CLAUSE, clause->at,
+                 "a `%s` has one `%s` line, and this is its second",
+                 head_word(head_of_declaration(d)), kind->words);
     diag_label(c->diags, e, first->at, "the first stands here");
     if (clause->kind == NODE_RESPONSIBLE || clause->kind == NODE_TO)
         diag_note(c->diags, e, "write them on one line, with commas");

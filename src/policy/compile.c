@@ -9,8 +9,7 @@
 
 static bool is_declared(const struct compiler *c, atom name) {
     for (size_t i = 0; i < c->files.len; i++)
-        for (const struct node *l = c->files.at[i]->tree->lines; l;
-             l = l->next)
+        for (const struct node *l = c->files.at[i]->tree->lines; l; l = l->next)
             if (l->line.parts->kind == NODE_CALENDAR &&
                 l->line.parts->calendar.id->name == name)
                 return true;
@@ -74,8 +73,7 @@ static void finish_events(struct compiler *c) {
     struct program *p = c->program;
     for (size_t e = 0; e < c->events.len; e++) {
         const struct event_draft *draft = &c->event_drafts.at[e];
-        attribute_id *ids =
-            NEW_ARRAY(c->arena, attribute_id, draft->has.len);
+        attribute_id *ids = NEW_ARRAY(c->arena, attribute_id, draft->has.len);
         for (size_t i = 0; i < draft->has.len; i++)
             ids[i] = draft->has.at[i].attribute;
         c->events.at[e].attributes = ids;

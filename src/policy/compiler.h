@@ -36,8 +36,9 @@ struct declaration {
     const struct module *module;
     const struct node *head;     /* NULL for a bare sentence */
     const struct node *sentence; /* of a rule: its sentence or INSTEAD_... */
-    VEC(const struct node *) clauses; /* clause, case and expect nodes in order;
-                                         the conditions at a sentence's end too */
+    /* Clauses, case lines and expectations in order, and the conditions at
+     * the end of the sentence's line. */
+    VEC(const struct node *) clauses;
     struct span at; /* its first line */
     bool damaged;   /* a line of it could not be read: nothing may be missed */
     uint64_t seen;  /* kinds of clause it has; a bit each, see clauses.c */
@@ -55,8 +56,8 @@ enum symbol_sort {
     SYMBOL_CALENDAR = 128,
     SYMBOL_DOCUMENT = 256
 };
-#define SYMBOL_THINGS                                                          \
-    (SYMBOL_EVENT | SYMBOL_FACT | SYMBOL_PERIOD | SYMBOL_FIGURE |              \
+#define SYMBOL_THINGS                                             \
+    (SYMBOL_EVENT | SYMBOL_FACT | SYMBOL_PERIOD | SYMBOL_FIGURE | \
      SYMBOL_UNCLEAR)
 struct symbol {
     enum symbol_sort sort;
@@ -92,8 +93,9 @@ struct rule_draft {
     const struct node *anchor;       /* first name of A, for messages */
     struct phase *phases;            /* the rule's, to be filled */
     VEC(rule_id) disjoint;
-    bool form_is_known; /* its sentence was understood */
-    bool broken;        /* something of it is faulty: do not judge it */
+    size_t condition_count; /* lines with a condition */
+    bool form_is_known;     /* its sentence was understood */
+    bool broken;            /* something of it is faulty: do not judge it */
 };
 
 struct compiler {
@@ -102,17 +104,18 @@ struct compiler {
     struct atoms *atoms;
     struct diag_list *diags;
     const struct module *policy;
-    struct module_list files;   /* the policy last */
-    struct program *program;    /* being filled */
-    const struct node *default_calendar; /* a vocabulary's `working days from` */
+    struct module_list files; /* the policy last */
+    struct program *program;  /* being filled */
+    const struct node
+        *default_calendar; /* a vocabulary's `working days from` */
     bool defaults_disagree;
-    struct declaration *header; /* the `policy` line's; NULL without one */
+    struct declaration *header;  /* the `policy` line's; NULL without one */
     struct declaration *current; /* being compiled: whose names are asked for */
     VEC(struct declaration *) declarations; /* used files first */
     VEC(struct symbol *) symbols;
     struct atom_map symbol_of;    /* by name: struct symbol, the first of it */
     struct atom_map attribute_of; /* by name: index + 1 in `attributes` */
-    struct atom_map damaged;      /* names on head lines that could not be read */
+    struct atom_map damaged; /* names on head lines that could not be read */
     struct atom_map calendars_of; /* by name; see figures.c */
     struct atom_map unions;       /* by members: event_id */
     /* The draft arrays; compile.c moves them into the program. */
@@ -127,8 +130,9 @@ struct compiler {
     VEC(struct rule_draft) rule_drafts; /* by rule_id */
     VEC(struct document) documents;
     VEC(event_id) event_order;
-    size_t merge_count;  /* of lists of choices, in attributes.c */
-    uint32_t cells_left; /* that disjoint.c may still look at */
+    size_t scope_count;        /* lines of the scope */
+    size_t merge_count;        /* of lists of choices, in attributes.c */
+    uint32_t cells_left;       /* that disjoint.c may still look at */
     bool attributes_are_known; /* of every event declared */
     bool said_too_many, said_no_calendar, said_no_policy;
     bool lacks_file; /* a `use` was in vain: names may come from there */
@@ -137,7 +141,8 @@ struct compiler {
 
 /* -- names (names.c) -- */
 
-/* The declaration of a name among the sorts of the mask, or NULL, in silence. */
+/* The declaration of a name among the sorts of the mask, or NULL, in silence.
+ */
 struct symbol *symbol_find(const struct compiler *c, atom name, unsigned sorts);
 /* The same for a NAME node; reports UNKNOWN_NAME (nearest declared names,
  * what sort was wanted) or WRONG_SORT when there is none. */
@@ -160,10 +165,12 @@ enum {
     MAX_EVENTS = 4000,
     MAX_ROLES = 4000,
     MAX_ATTRIBUTES = 1000,
-    MAX_CHOICES = 500 /* of one type */
+    MAX_CHOICES = 500,   /* of one type */
+    MAX_CONDITIONS = 200 /* lines of one rule, or of the scope: they nest */
 };
 /* True while `len` is below the bound; reported, once, when not. */
-bool has_room(struct compiler *c, size_t len, size_t most, struct span at);
+bool has_room(struct compiler *c, size_t len, size_t most, const char *what,
+              struct span at);
 
 /* -- reports used everywhere -- */
 
@@ -257,14 +264,16 @@ struct length_place policy_lengths(const struct compiler *c);
 /* A DURATION, or the name of a figure or duration fact. */
 bool compile_length(struct compiler *c, const struct node *duration,
                     struct length_place place, struct length *out);
-/* A literal where a value of `type` is wanted (reported when it does not fit). */
+/* A literal where a value of `type` is wanted (reported when it does not fit).
+ */
 bool compile_literal(struct compiler *c, const struct node *literal,
                      const struct type *type, struct value *out);
 /* What a literal is by itself: its type, NULL for a name. */
 const struct type *literal_type(const struct node *literal);
 /* Days and weeks, months and years, working days, hours: what compares. */
 enum unit unit_kind(enum unit unit);
-bool lengths_compare(const struct length *a, const struct length *b, int *order);
+bool lengths_compare(const struct length *a, const struct length *b,
+                     int *order);
 bool value_is_in(const struct type *type, atom name);
 
 /* -- operands and conditions (operand.c, condition.c, wakes.c) -- */

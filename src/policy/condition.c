@@ -5,8 +5,9 @@
  * shows every mistake; a condition with a fault in it is NULL. */
 #include "policy/compiler.h"
 
-static struct condition *new_condition(struct compiler *c,
-                                       enum condition_op op,
+#include "text/suggest.h"
+
+static struct condition *new_condition(struct compiler *c, enum condition_op op,
                                        const struct node *node) {
     struct condition *out = NEW(c->arena, struct condition);
     *out = (struct condition){.op = op,
@@ -146,6 +147,26 @@ static bool asks_recorded(const struct compiler *c, const struct node *value,
            !value_is_in(type, value->name);
 }
 
+/* A misspelt `recorded`: a name that nothing declares and no choice is near. */
+static bool nearly_asks_recorded(struct compiler *c, const struct node *value,
+                                 const struct type *type) {
+    const str word = STR("recorded");
+    return value->kind == NODE_NAME && type->kind != KIND_ONE_OF &&
+           !symbol_find(c, value->name, ~0u) &&
+           suggest_best(name_str(c, value), &word, 1).len > 0;
+}
+
+static void report_nearly_recorded(struct compiler *c,
+                                   const struct node *value) {
+    if (symbol_is_excused(c, value->name))
+        return;
+    struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_NAME, value->at,
+                              "nothing is called `%.*s`; did you mean "
+                              "`recorded`?",
+                              STR_ARG(name_str(c, value)));
+    diag_fix(c->diags, d, value->at, STR("recorded"), "write the word");
+}
+
 static bool compile_values(struct compiler *c, const struct node *values,
                            const struct type *type,
                            struct condition_place place,
@@ -166,10 +187,10 @@ static bool compile_values(struct compiler *c, const struct node *values,
 static void report_list_is(struct compiler *c, const struct node *node,
                            const struct node *operand,
                            const struct type *type) {
-    struct diag *d = diag_add(c->diags, DIAG_WRONG_TYPE, operand->at,
-                              "`%.*s` is %.*s, so it cannot be one value",
-                              STR_ARG(written(c, operand)),
-                              STR_ARG(type_str(c, type)));
+    struct diag *d =
+        diag_add(c->diags, DIAG_WRONG_TYPE, operand->at,
+                 "`%.*s` is %.*s, so it cannot be one value",
+                 STR_ARG(written(c, operand)), STR_ARG(type_str(c, type)));
     diag_note(c->diags, d, "say `%.*s %s ...`", STR_ARG(written(c, operand)),
               node->word ? "does not include" : "includes");
 }
@@ -179,14 +200,14 @@ static void report_period_is(struct compiler *c, const struct node *node,
                              const struct symbol *period) {
     str text = name_str(c, node->is.operand);
     bool is_not = (node->word != 0) != (node->is.value->word == 0);
-    struct diag *d = diag_add(c->diags, DIAG_WRONG_SORT, node->at,
-                              "`%.*s` is a period, and is named alone",
-                              STR_ARG(text));
+    struct diag *d =
+        diag_add(c->diags, DIAG_WRONG_SORT, node->at,
+                 "`%.*s` is a period, and is named alone", STR_ARG(text));
     diag_label(c->diags, d, period->at, "it is declared here");
-    diag_fix(c->diags, d, node->at,
-             str_format(c->arena, "%s%.*s", is_not ? "not " : "",
-                        STR_ARG(text)),
-             "leave out the rest");
+    diag_fix(
+        c->diags, d, node->at,
+        str_format(c->arena, "%s%.*s", is_not ? "not " : "", STR_ARG(text)),
+        "leave out the rest");
 }
 
 static const struct condition *compile_is(struct compiler *c,
@@ -206,6 +227,10 @@ static const struct condition *compile_is(struct compiler *c,
     }
     if (!compile_operand(c, operand, place, &out->operand, &type))
         return NULL;
+    if (!many && nearly_asks_recorded(c, values, type)) {
+        report_nearly_recorded(c, values);
+        return NULL;
+    }
     if (!many && asks_recorded(c, values, type)) {
         out->op = CONDITION_RECORDED;
         return out;
@@ -251,12 +276,13 @@ static const struct type *amount_type(const struct type *type) {
 
 static void report_no_order(struct compiler *c, const struct node *operand,
                             const struct type *type) {
-    struct diag *d = diag_add(c->diags, DIAG_WRONG_TYPE, operand->at,
-                              "`%.*s` is %.*s, which is neither more nor less",
-                              STR_ARG(written(c, operand)),
-                              STR_ARG(type_str(c, type)));
-    diag_note(c->diags, d, "numbers, dates and durations compare so; for "
-                           "others say `is`");
+    struct diag *d =
+        diag_add(c->diags, DIAG_WRONG_TYPE, operand->at,
+                 "`%.*s` is %.*s, which is neither more nor less",
+                 STR_ARG(written(c, operand)), STR_ARG(type_str(c, type)));
+    diag_note(c->diags, d,
+              "numbers, dates and durations compare so; for "
+              "others say `is`");
 }
 
 /* Known at once only when both are written down: a record may hold any. */
@@ -286,9 +312,8 @@ static const struct condition *compile_compare(struct compiler *c,
         return NULL;
     if (out->sense == SENSE_EQ && !has_order(type)) {
         out->op = CONDITION_IS;
-        return compile_values(c, node->compare.amount, type, place, out)
-                   ? out
-                   : NULL;
+        return compile_values(c, node->compare.amount, type, place, out) ? out
+                                                                         : NULL;
     }
     if (!has_order(type)) {
         report_no_order(c, operand, type);
@@ -317,10 +342,10 @@ static const struct condition *compile_includes(struct compiler *c,
     if (!compile_operand(c, operand, place, &out->operand, &type))
         return NULL;
     if (type->kind != KIND_PEOPLE && type->kind != KIND_LIST) {
-        struct diag *d = diag_add(c->diags, DIAG_WRONG_TYPE, operand->at,
-                                  "`%.*s` is %.*s, which includes nothing",
-                                  STR_ARG(written(c, operand)),
-                                  STR_ARG(type_str(c, type)));
+        struct diag *d =
+            diag_add(c->diags, DIAG_WRONG_TYPE, operand->at,
+                     "`%.*s` is %.*s, which includes nothing",
+                     STR_ARG(written(c, operand)), STR_ARG(type_str(c, type)));
         diag_note(c->diags, d, "people and lists do; for others say `is`");
         return NULL;
     }
@@ -331,9 +356,8 @@ static const struct condition *compile_includes(struct compiler *c,
 
 /* -- what has happened -- */
 
-static const struct condition *compile_happened(struct compiler *c,
-                                                const struct node *node,
-                                                bool negated) {
+static const struct condition *
+compile_happened(struct compiler *c, const struct node *node, bool negated) {
     const struct node *name = node->happened.event;
     const struct node *since_name = node->happened.since;
     struct condition *out = new_condition(c, CONDITION_HAPPENED, node);
@@ -353,8 +377,7 @@ static const struct condition *compile_elapsed(struct compiler *c,
                                                const struct node *node) {
     struct condition *out = new_condition(c, CONDITION_ELAPSED, node);
     const struct node *name = node->elapsed.event;
-    const struct symbol *s =
-        symbol_want(c, name, SYMBOL_EVENT | SYMBOL_FACT);
+    const struct symbol *s = symbol_want(c, name, SYMBOL_EVENT | SYMBOL_FACT);
     bool fine = compile_length(c, node->elapsed.duration, policy_lengths(c),
                                &out->length);
     if (!s)

@@ -41,7 +41,8 @@ static void declare_attributes(struct compiler *c, struct declaration *d) {
             continue;
         atom name = has->has.attribute->name;
         if (atom_map_get(&c->attribute_of, name) ||
-            !has_room(c, c->attributes.len, MAX_ATTRIBUTES, has->at))
+            !has_room(c, c->attributes.len, MAX_ATTRIBUTES, "attributes",
+                      has->at))
             continue;
         struct attribute attribute = {.name = name};
         vec_push(c->arena, &c->attributes, attribute);
@@ -175,15 +176,15 @@ static void declare_rule(struct compiler *c, struct declaration *d) {
     }
     if (!symbol_add(c, SYMBOL_RULE, name, c->rules.len, d))
         return;
-    struct rule rule = {
-        .name = name->name,
-        .title = d->head ? title_of(c, d->head->rule.title) : STR(""),
-        .at = name->at,
-        .target = NO_ID,
-        .anchor = NO_ID,
-        .until = NO_ID,
-        .parent = NO_ID,
-        .root = (rule_id)c->rules.len};
+    struct rule rule = {.name = name->name,
+                        .title = d->head ? title_of(c, d->head->rule.title)
+                                         : STR(""),
+                        .at = name->at,
+                        .target = NO_ID,
+                        .anchor = NO_ID,
+                        .until = NO_ID,
+                        .parent = NO_ID,
+                        .root = (rule_id)c->rules.len};
     struct rule_draft draft = {.declaration = d};
     vec_push(c->arena, &c->rules, rule);
     vec_push(c->arena, &c->rule_drafts, draft);
@@ -309,11 +310,11 @@ static void warn_of_look_alikes(struct compiler *c, unsigned space) {
             atom_map_set(c->arena, &seen, skeleton, s);
             continue;
         }
-        struct diag *d = diag_add(
-            c->diags, DIAG_LOOK_ALIKE, s->at,
-            "`%.*s` looks like `%.*s`, but is another name",
-            STR_ARG(atom_str(c->atoms, s->name)),
-            STR_ARG(atom_str(c->atoms, old->name)));
+        struct diag *d =
+            diag_add(c->diags, DIAG_LOOK_ALIKE, s->at,
+                     "`%.*s` looks like `%.*s`, but is another name",
+                     STR_ARG(atom_str(c->atoms, s->name)),
+                     STR_ARG(atom_str(c->atoms, old->name)));
         diag_label(c->diags, d, old->at, "the other is declared here");
     }
 }

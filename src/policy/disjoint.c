@@ -38,8 +38,7 @@ static enum truth truth_of(const struct table *t,
 static bool agrees(const struct table *t) {
     for (size_t i = 0; i < t->count; i++)
         for (size_t j = i + 1; j < t->count; j++) {
-            const struct variable *a = &t->variables[i],
-                                  *b = &t->variables[j];
+            const struct variable *a = &t->variables[i], *b = &t->variables[j];
             if (a->event != NO_ID && a->event == b->event &&
                 a->cells[a->at].event != b->cells[b->at].event)
                 return false;
@@ -60,7 +59,7 @@ static bool next_combination(struct table *t) {
 enum verdict { DISJOINT, OVERLAP, UNDECIDED };
 
 enum {
-    MAX_CONDITIONS = 64,      /* of a pair, with all above it */
+    MAX_RULES = 64,           /* of a pair, with all above it */
     MAX_COMBINATIONS = 65536, /* of a pair */
     PAIR_COST = 16            /* of looking at a pair at all */
 };
@@ -80,9 +79,8 @@ static bool fits_budget(struct table *t) {
 
 /* Whether all conditions can hold at once; on OVERLAP each variable's `at` is
  * a cell of a combination in which they do. */
-static enum verdict can_hold(struct table *t,
-                             const struct condition *const *conditions,
-                             size_t n) {
+static enum verdict
+can_hold(struct table *t, const struct condition *const *conditions, size_t n) {
     cells_clear(t);
     for (size_t i = 0; i < n; i++)
         cells_add_condition(t, conditions[i]);
@@ -117,14 +115,14 @@ static str name_of(struct compiler *c, const struct variable *v) {
     if (v->kind == VARIABLE_ELAPSED)
         return str_format(
             c->arena, "the time since `%.*s`",
-            STR_ARG(test->event != NO_ID
-                        ? event_words(c, test->event)
-                        : atom_str(c->atoms,
-                                   c->facts.at[test->since_fact].name)));
+            STR_ARG(
+                test->event != NO_ID
+                    ? event_words(c, test->event)
+                    : atom_str(c->atoms, c->facts.at[test->since_fact].name)));
     if (o->kind == OPERAND_FACT)
-        return str_format(c->arena, "`%.*s`",
-                          STR_ARG(atom_str(c->atoms,
-                                           c->facts.at[o->fact].name)));
+        return str_format(
+            c->arena, "`%.*s`",
+            STR_ARG(atom_str(c->atoms, c->facts.at[o->fact].name)));
     return str_format(
         c->arena, "`%.*s` of `%.*s`",
         STR_ARG(atom_str(c->atoms, c->attributes.at[o->attribute].name)),
@@ -132,19 +130,18 @@ static str name_of(struct compiler *c, const struct variable *v) {
 }
 
 /* A breakpoint as it is written. */
-static str point_words(struct compiler *c, const struct variable *v,
-                       size_t i) {
+static str point_words(struct compiler *c, const struct variable *v, size_t i) {
     const struct condition *test = v->first;
     struct value value = {.kind = VALUE_NUMBER, .number = v->points[i]};
     struct strbuf out;
     if (v->kind == VARIABLE_ELAPSED ||
         (v->type && v->type->kind == KIND_DURATION)) {
-        value = (struct value){.kind = VALUE_DURATION,
-                               .duration = {(int32_t)v->points[i],
-                                            cells_duration_kind(test)}};
+        value = (struct value){
+            .kind = VALUE_DURATION,
+            .duration = {(int32_t)v->points[i], cells_duration_kind(test)}};
     } else if (v->type && v->type->kind == KIND_DATE) {
-        value = (struct value){.kind = VALUE_DATE,
-                               .day = (day_number)v->points[i]};
+        value =
+            (struct value){.kind = VALUE_DATE, .day = (day_number)v->points[i]};
     }
     strbuf_init(&out, c->arena);
     value_print(&out, c->atoms, value);
@@ -193,9 +190,7 @@ static void add_cell_words(struct strbuf *out, struct compiler *c,
     case CELL_NAME:
         strbuf_addf(out, "is %.*s", STR_ARG(atom_str(c->atoms, cell->name)));
         break;
-    case CELL_TEXT:
-        strbuf_addf(out, "is \"%.*s\"", STR_ARG(cell->text));
-        break;
+    case CELL_TEXT: strbuf_addf(out, "is \"%.*s\"", STR_ARG(cell->text)); break;
     case CELL_POSITION: add_position_words(out, c, v, cell->position); break;
     case CELL_OTHER: strbuf_add_c(out, "is some other text"); break;
     case CELL_UNRECORDED: strbuf_add_c(out, "is not recorded"); break;
@@ -209,16 +204,14 @@ static void report_overlap(struct table *t, rule_id a, rule_id b) {
     struct strbuf when;
     strbuf_init(&when, c->arena);
     for (size_t i = 0; i < t->count; i++) {
-        strbuf_add_c(&when, i == 0              ? ""
-                            : i + 1 == t->count ? " and "
-                                                : ", ");
+        strbuf_add_c(&when, i == 0 ? "" : i + 1 == t->count ? " and " : ", ");
         add_cell_words(&when, c, &t->variables[i]);
     }
-    struct diag *d = diag_add(
-        c->diags, DIAG_EXCEPTIONS_OVERLAP, second->at,
-        "`%.*s` and `%.*s` can both hold, and neither wins",
-        STR_ARG(atom_str(c->atoms, first->name)),
-        STR_ARG(atom_str(c->atoms, second->name)));
+    struct diag *d =
+        diag_add(c->diags, DIAG_EXCEPTIONS_OVERLAP, second->at,
+                 "`%.*s` and `%.*s` can both hold, and neither wins",
+                 STR_ARG(atom_str(c->atoms, first->name)),
+                 STR_ARG(atom_str(c->atoms, second->name)));
     diag_label(c->diags, d, first->at, "`%.*s` is declared here",
                STR_ARG(atom_str(c->atoms, first->name)));
     diag_note(c->diags, d, "both hold when %.*s", STR_ARG(strbuf_str(&when)));
@@ -253,11 +246,11 @@ static bool beats(const struct compiler *c, rule_id a, rule_id b) {
 /* Both conditions, and those of every rule above them. */
 static enum verdict judge_pair(struct table *t, rule_id a, rule_id b) {
     const struct compiler *c = t->c;
-    const struct condition *all[MAX_CONDITIONS];
+    const struct condition *all[MAX_RULES];
     size_t n = 0;
     all[n++] = c->rules.at[a].when;
     for (rule_id r = b; r != NO_ID; r = c->rules.at[r].parent) {
-        if (n == MAX_CONDITIONS)
+        if (n == MAX_RULES)
             return UNDECIDED;
         if (c->rules.at[r].when)
             all[n++] = c->rules.at[r].when;

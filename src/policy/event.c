@@ -71,7 +71,7 @@ static atom union_name(struct compiler *c, const struct members *m) {
 
 static event_id add_union(struct compiler *c, const struct members *m,
                           struct span at) {
-    if (!has_room(c, c->events.len, MAX_EVENTS, at))
+    if (!has_room(c, c->events.len, MAX_EVENTS, "events", at))
         return NO_ID;
     struct event event = {.name = union_name(c, m),
                           .at = at,
@@ -128,8 +128,7 @@ static void made_of_members(struct compiler *c, struct event *e,
 
 static void made_in_each(struct compiler *c, struct event *e,
                          const struct node *n, bool *known) {
-    struct symbol *period =
-        symbol_want(c, n->in_each.period, SYMBOL_PERIOD);
+    struct symbol *period = symbol_want(c, n->in_each.period, SYMBOL_PERIOD);
     e->form = EVENT_IN_EACH;
     e->nth = nth_of(n->in_each.nth);
     e->base = compile_events(c, n->in_each.events);
@@ -253,12 +252,11 @@ static void finish_offset(struct compiler *c, event_id id,
     e->length = length;
     if (e->date != NO_ID && c->facts.at[e->date].type->kind != KIND_DATE) {
         const struct node *name = n->offset_after.events;
-        struct diag *d = diag_add(
-            c->diags, DIAG_WRONG_TYPE, name->at,
-            "`%.*s` is not a date, so no day can be counted from it",
-            STR_ARG(name_str(c, name)));
-        diag_label(c->diags, d, c->facts.at[e->date].at,
-                   "it is declared here");
+        struct diag *d =
+            diag_add(c->diags, DIAG_WRONG_TYPE, name->at,
+                     "`%.*s` is not a date, so no day can be counted from it",
+                     STR_ARG(name_str(c, name)));
+        diag_label(c->diags, d, c->facts.at[e->date].at, "it is declared here");
     }
     if (!n->offset_after.condition)
         return;
@@ -281,8 +279,7 @@ static void finish_event(struct compiler *c, event_id id) {
     }
     if (n->kind == NODE_EVERY_WITHIN) {
         struct length length = {.kind = LENGTH_NONE};
-        compile_length(c, n->every_within.duration, policy_lengths(c),
-                       &length);
+        compile_length(c, n->every_within.duration, policy_lengths(c), &length);
         c->events.at[id].length = length;
     }
     if (!where_of(n))

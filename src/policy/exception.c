@@ -135,18 +135,19 @@ static bool fits(const struct rule *root, const struct node *n) {
         return root->form == RULE_BY;
     if (root->form != RULE_PROPERTY || !root->property)
         return false;
-    return root->property->kind == (n->kind == NODE_INSTEAD_BE
-                                        ? PROPERTY_ONE_OF
-                                        : PROPERTY_INCLUDES);
+    return root->property->kind ==
+           (n->kind == NODE_INSTEAD_BE ? PROPERTY_ONE_OF : PROPERTY_INCLUDES);
 }
 
 static void note_fitting(struct compiler *c, struct diag *d,
                          const struct rule *root) {
     const char *fit = fitting(root);
-    diag_label(c->diags, d, root->sentence, "the sentence it is an exception to");
+    diag_label(c->diags, d, root->sentence,
+               "the sentence it is an exception to");
     if (fit)
-        diag_note(c->diags, d, "an exception to that sentence can say %s, or "
-                               "`nothing is required`",
+        diag_note(c->diags, d,
+                  "an exception to that sentence can say %s, or "
+                  "`nothing is required`",
                   fit);
     else
         diag_note(c->diags, d,
@@ -156,10 +157,9 @@ static void note_fitting(struct compiler *c, struct diag *d,
 
 static void report_misfit(struct compiler *c, const struct rule *root,
                           const struct node *n) {
-    struct diag *d = diag_add(
-        c->diags, DIAG_EXCEPTION_FORM, n->at,
-        "this does not fit the rule `%.*s`",
-        STR_ARG(atom_str(c->atoms, root->name)));
+    struct diag *d = diag_add(c->diags, DIAG_EXCEPTION_FORM, n->at,
+                              "this does not fit the rule `%.*s`",
+                              STR_ARG(atom_str(c->atoms, root->name)));
     note_fitting(c, d, root);
 }
 
@@ -175,9 +175,8 @@ static void take_figure(struct compiler *c, rule_id id, const struct node *n) {
     struct rule *rule = &c->rules.at[id];
     const struct rule *root = &c->rules.at[rule->root];
     struct phase *phase = NEW(c->arena, struct phase);
-    const struct node *aim = n->kind == NODE_INSTEAD_AT_LEAST
-                                 ? NULL
-                                 : n->instead_within.aim;
+    const struct node *aim =
+        n->kind == NODE_INSTEAD_AT_LEAST ? NULL : n->instead_within.aim;
     phase->repeats = n->kind == NODE_INSTEAD_EVERY;
     rule->phases = c->rule_drafts.at[id].phases = phase;
     rule->phase_count = 1;
@@ -234,14 +233,13 @@ static void refuse_root_clauses(struct compiler *c, const struct rule *root,
         const struct node *n = clause_find(d, refused[i].kind);
         if (!n)
             continue;
-        struct diag *e = diag_add(c->diags, DIAG_MISPLACED_CLAUSE, n->at,
-                                  "an exception has no `%s` of its own",
-                                  refused[i].words);
+        struct diag *e =
+            diag_add(c->diags, DIAG_MISPLACED_CLAUSE, n->at,
+                     "an exception has no `%s` of its own", refused[i].words);
         diag_label(c->diags, e, root->at,
                    "it belongs to the rule, and holds for its exceptions");
         if (n->kind == NODE_ONLY_WHILE || n->kind == NODE_IF_BY_THEN)
-            diag_note(c->diags, e,
-                      "say when the exception holds with `when`");
+            diag_note(c->diags, e, "say when the exception holds with `when`");
     }
 }
 
@@ -253,8 +251,8 @@ static void take_aim_clause(struct compiler *c, rule_id id) {
         return;
     struct phase *phase = c->rule_drafts.at[id].phases;
     if (!phase || phase->aim.kind != LENGTH_NONE) {
-        diag_add(c->diags,
-                 phase ? DIAG_REPEATED_CLAUSE : DIAG_MISPLACED_CLAUSE, n->at,
+        diag_add(c->diags, phase ? DIAG_REPEATED_CLAUSE : DIAG_MISPLACED_CLAUSE,
+                 n->at,
                  phase ? "the exception has an aim already"
                        : "there is no figure here that this could be the aim "
                          "of");
@@ -296,8 +294,7 @@ static void compile_exception(struct compiler *c, rule_id id) {
     struct rule_draft *draft = &c->rule_drafts.at[id];
     const struct declaration *d = draft->declaration;
     const struct rule *root = &c->rules.at[rule->root];
-    draft->broken |= !c->rule_drafts.at[rule->root].form_is_known ||
-                     d->damaged;
+    draft->broken |= !c->rule_drafts.at[rule->root].form_is_known || d->damaged;
     bool can_differ = !draft->broken;
     compile_common_clauses(c, id);
     want_condition(c, rule, d);

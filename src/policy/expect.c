@@ -113,9 +113,9 @@ static void expect_count(struct compiler *c, const struct node *n,
     out->count = count > 0 && count % 1000 == 0 ? (uint32_t)(count / 1000) : 0;
     if (out->count > 0)
         return;
-    struct diag *d = diag_add(c->diags, DIAG_BAD_EXPECTATION,
-                              n->expect_count.count->at,
-                              "how many is a whole number of one or more");
+    struct diag *d =
+        diag_add(c->diags, DIAG_BAD_EXPECTATION, n->expect_count.count->at,
+                 "how many is a whole number of one or more");
     diag_note(c->diags, d, "for none write `expect no %.*s`",
               STR_ARG(name_str(c, n->expect_count.rule)));
 }
@@ -132,10 +132,8 @@ static void expect_none(struct compiler *c, const struct node *n,
 
 static void compile_expectation(struct compiler *c, const struct node *n,
                                 struct expectation *out) {
-    *out = (struct expectation){.at = n->at,
-                                .status = -1,
-                                .due = DAY_NONE,
-                                .trigger = DAY_NONE};
+    *out = (struct expectation){
+        .at = n->at, .status = -1, .due = DAY_NONE, .trigger = DAY_NONE};
     if (n->kind == NODE_EXPECT)
         expect_one(c, n, out);
     else if (n->kind == NODE_EXPECT_COUNT)
@@ -178,12 +176,12 @@ static void compile_test(struct compiler *c, const struct declaration *d,
         NEW_ARRAY(c->arena, const struct node *, d->clauses.len);
     struct expectation *list =
         NEW_ARRAY(c->arena, struct expectation, d->clauses.len);
-    *test = (struct policy_test){.title = name_str(c, d->head->test.title),
-                                 .at = d->at,
-                                 .lines = lines,
-                                 .as_at = day_of(as_at ? as_at->as_at.date
-                                                       : NULL),
-                                 .expectations = list};
+    *test =
+        (struct policy_test){.title = name_str(c, d->head->test.title),
+                             .at = d->at,
+                             .lines = lines,
+                             .as_at = day_of(as_at ? as_at->as_at.date : NULL),
+                             .expectations = list};
     for (size_t i = 0; i < d->clauses.len; i++) {
         const struct node *n = d->clauses.at[i];
         if (n->kind == NODE_CASE_ACT && n->word != ACT_CONSIDERED)
@@ -197,8 +195,7 @@ static void compile_test(struct compiler *c, const struct declaration *d,
 }
 
 /* The tests of files it uses belong to them. */
-static bool is_own_test(const struct compiler *c,
-                        const struct declaration *d) {
+static bool is_own_test(const struct compiler *c, const struct declaration *d) {
     return d->head && d->head->kind == NODE_TEST && d->module == c->policy;
 }
 

@@ -10,8 +10,7 @@ static void compile_figure(struct compiler *c, const struct symbol *s) {
     const struct node *value = s->declaration->head->figure.value;
     struct figure *figure = &c->figures.at[s->index];
     if (value->kind == NODE_ATTR_OF) {
-        report_not_evaluated(c, value->at,
-                             "a figure that each case records");
+        report_not_evaluated(c, value->at, "a figure that each case records");
         return;
     }
     figure->type = literal_type(value);

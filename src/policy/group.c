@@ -18,9 +18,9 @@ struct grouping {
     struct compiler *c;
     const struct module *module;
     struct declaration *current;
-    bool has_policy; /* a `policy` line */
-    bool has_rules; /* some `rule` line: no bare sentences */
-    uint32_t read;  /* the source is looked at up to here */
+    bool has_policy;        /* a `policy` line */
+    bool has_rules;         /* some `rule` line: no bare sentences */
+    uint32_t read;          /* the source is looked at up to here */
     const uint32_t *faults; /* offsets of unreadable lines, in order */
     size_t fault_count;
 };
@@ -36,9 +36,8 @@ static struct declaration *begin(struct grouping *g, const struct node *head,
     return d;
 }
 
-static struct declaration *begin_declaration(struct grouping *g,
-                                             const struct node *head,
-                                             struct span at) {
+static struct declaration *
+begin_declaration(struct grouping *g, const struct node *head, struct span at) {
     struct declaration *d = begin(g, head, at);
     vec_push(g->c->arena, &g->c->declarations, d);
     return d;
@@ -87,10 +86,10 @@ static void fix_with_rule_line(struct compiler *c, struct diag *d,
                                const struct node *sentence) {
     struct span here = sentence->at;
     here.to = here.from;
-    diag_fix(c->diags, d, here,
-             str_format(c->arena, "rule %.*s\n  ",
-                        STR_ARG(subject_of(c, sentence))),
-             "give the sentence a `rule` line of its own");
+    diag_fix(
+        c->diags, d, here,
+        str_format(c->arena, "rule %.*s\n  ", STR_ARG(subject_of(c, sentence))),
+        "give the sentence a `rule` line of its own");
 }
 
 static void report_second(struct grouping *g, const struct node *sentence) {
@@ -195,17 +194,16 @@ static str next_word(str text, uint32_t *at, uint32_t end) {
 }
 
 static uint32_t line_end(str text, uint32_t at) {
-    const char *feed = at < text.len
-                           ? memchr(text.at + at, '\n', text.len - at)
-                           : NULL;
+    const char *feed =
+        at < text.len ? memchr(text.at + at, '\n', text.len - at) : NULL;
     return feed ? (uint32_t)(feed - text.at) : (uint32_t)text.len;
 }
 
 static bool begins_head(str word) {
     static const char *const words[] = {
-        "policy", "use",    "document", "unclear", "role",
-        "fact",   "event",  "period",   "figure",  "calendar",
-        "rule",   "test",   "case",     "applies", "does",
+        "policy", "use",   "document", "unclear", "role",
+        "fact",   "event", "period",   "figure",  "calendar",
+        "rule",   "test",  "case",     "applies", "does",
     };
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (str_is(word, words[i]))
@@ -281,7 +279,9 @@ static bool has_line(const struct module *m, enum node_kind kind) {
 }
 
 static void group_file(struct compiler *c, const struct module *m) {
-    struct grouping g = {.c = c, .module = m, .has_policy = has_line(m, NODE_POLICY),
+    struct grouping g = {.c = c,
+                         .module = m,
+                         .has_policy = has_line(m, NODE_POLICY),
                          .has_rules = has_line(m, NODE_RULE)};
     find_faults(&g);
     for (const struct node *l = m->tree->lines; l; l = l->next) {

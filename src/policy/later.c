@@ -10,7 +10,8 @@
 struct later {
     const struct compiler *c;
     const struct rule *rule;
-    event_id found; /* NO_ID: nothing yet */
+    event_id found;           /* NO_ID: nothing yet */
+    const struct node *where; /* the test that asks for it */
 };
 
 /* Made so that it lies after the trigger, or after what is asked for. */
@@ -23,20 +24,27 @@ static bool comes_after(const struct later *l, event_id event) {
            (e->anchor == l->rule->anchor || e->anchor == l->rule->target);
 }
 
-static void look_at_operand(struct later *l, const struct operand *o) {
+static void look_at_operand(struct later *l, const struct condition *test,
+                            const struct operand *o) {
     if (o->kind != OPERAND_ATTRIBUTE || o->event == l->rule->anchor)
         return;
-    if (o->event == l->rule->target || comes_after(l, o->event))
-        l->found = o->event;
+    if (o->event != l->rule->target && !comes_after(l, o->event))
+        return;
+    l->found = o->event;
+    l->where = test->node;
 }
 
 static void look_at_test(void *closure, const struct condition *test) {
     struct later *l = closure;
-    look_at_operand(l, &test->operand);
-    look_at_operand(l, &test->amount);
-    if (test->op == CONDITION_HAPPENED && test->since == NO_ID &&
-        !test->negated && comes_after(l, test->event))
-        l->found = test->event;
+    look_at_operand(l, test, &test->operand);
+    look_at_operand(l, test, &test->amount);
+    for (uint32_t i = 0; i < test->value_count; i++)
+        look_at_operand(l, test, &test->values[i]);
+    if (test->op != CONDITION_HAPPENED || test->since != NO_ID ||
+        test->negated || !comes_after(l, test->event))
+        return;
+    l->found = test->event;
+    l->where = test->node;
 }
 
 static bool is_owed_once_after(const struct rule *rule) {
@@ -47,20 +55,16 @@ static bool is_owed_once_after(const struct rule *rule) {
 
 void warn_of_later(struct compiler *c, rule_id id) {
     struct later l = {.c = c, .rule = &c->rules.at[id], .found = NO_ID};
-    const struct declaration *d = c->rule_drafts.at[id].declaration;
     if (!is_owed_once_after(l.rule))
         return;
     condition_walk(l.rule->when, look_at_test, &l);
     if (l.found == NO_ID)
         return;
-    const struct node *clause = clause_find(d, NODE_WHEN);
-    if (!clause)
-        clause = clause_find(d, NODE_UNLESS);
-    struct diag *w = diag_add(
-        c->diags, DIAG_LATER_THAN_TRIGGER, clause->at,
-        "this is judged on the day of `%.*s`, and `%.*s` comes later",
-        STR_ARG(event_words(c, l.rule->anchor)),
-        STR_ARG(event_words(c, l.found)));
+    struct diag *w =
+        diag_add(c->diags, DIAG_LATER_THAN_TRIGGER, l.where->at,
+                 "this is judged on the day of `%.*s`, and `%.*s` comes later",
+                 STR_ARG(event_words(c, l.rule->anchor)),
+                 STR_ARG(event_words(c, l.found)));
     if (form_has_due_day(l.rule->form))
         diag_note(c->diags, w,
                   "`if by then`, on a line of its own, is judged on the due "

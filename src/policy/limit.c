@@ -42,9 +42,9 @@ static bool want_date(struct limiting *l, const struct node *name,
     *out = s->index;
     if (c->facts.at[s->index].type->kind == KIND_DATE)
         return true;
-    struct diag *d = diag_add(c->diags, DIAG_WRONG_TYPE, name->at,
-                              "`%.*s` is not a date",
-                              STR_ARG(name_str(c, name)));
+    struct diag *d =
+        diag_add(c->diags, DIAG_WRONG_TYPE, name->at, "`%.*s` is not a date",
+                 STR_ARG(name_str(c, name)));
     diag_label(c->diags, d, s->at, "it is declared here");
     l->failed = true;
     return false;
@@ -52,8 +52,7 @@ static bool want_date(struct limiting *l, const struct node *name,
 
 static void limit_of_name(struct limiting *l, const struct node *n,
                           struct limit *out) {
-    struct symbol *s =
-        symbol_find(l->c, n->name, SYMBOL_EVENT | SYMBOL_FIGURE);
+    struct symbol *s = symbol_find(l->c, n->name, SYMBOL_EVENT | SYMBOL_FIGURE);
     if (s && s->sort == SYMBOL_EVENT) {
         struct diag *d = diag_add(
             l->c->diags, DIAG_WRONG_SORT, n->at,
@@ -99,17 +98,16 @@ static void limit_of_month_day(struct limiting *l, const struct node *n,
                                   31, 31, 30, 31, 30, 31};
     int64_t day = n->month_day_after.day->number;
     out->kind = LIMIT_MONTH_DAY;
-    out->month = month_of_name(l->c->atoms, n->month_day_after.month,
-                               l->c->diags);
+    out->month =
+        month_of_name(l->c->atoms, n->month_day_after.month, l->c->diags);
     out->month_day = (int)(day / 1000);
     out->event = compile_events(l->c, n->month_day_after.events);
     bind(l, out->event, n->at);
     l->failed |= out->month == 0;
     if (out->month != 0 && (day % 1000 != 0 || day < 1000 ||
                             out->month_day > longest[out->month - 1])) {
-        diag_add(l->c->diags, DIAG_CALENDAR_NUMBER,
-                 n->month_day_after.day->at, "%.*s has no such day",
-                 STR_ARG(month_word(out->month)));
+        diag_add(l->c->diags, DIAG_CALENDAR_NUMBER, n->month_day_after.day->at,
+                 "%.*s has no such day", STR_ARG(month_word(out->month)));
         l->failed = true;
     }
 }

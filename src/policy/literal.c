@@ -12,10 +12,10 @@ const struct type *literal_type(const struct node *literal) {
         enum node_kind kind;
         const struct type *type;
     } types[] = {
-        {NODE_YES_NO, &type_yes_no},       {NODE_NUMBER, &type_number},
-        {NODE_DATE, &type_date},           {NODE_DATETIME, &type_date},
-        {NODE_TEXT, &type_text},           {NODE_REFERENCE, &type_text},
-        {NODE_DURATION, &type_duration},   {NODE_PERSON, &type_role},
+        {NODE_YES_NO, &type_yes_no},     {NODE_NUMBER, &type_number},
+        {NODE_DATE, &type_date},         {NODE_DATETIME, &type_date},
+        {NODE_TEXT, &type_text},         {NODE_REFERENCE, &type_text},
+        {NODE_DURATION, &type_duration}, {NODE_PERSON, &type_role},
     };
     for (size_t i = 0; i < ARRAY_LEN(types); i++)
         if (types[i].kind == literal->kind)
@@ -55,11 +55,10 @@ static void report_unknown_choice(struct compiler *c,
         choices[i] = atom_str(c->atoms, type->choices[i]);
     near = suggest_best(written, choices, type->choice_count);
     if (near.len == 0) {
-        struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_CHOICE, literal->at,
-                                  "`%.*s` is not one of the choices here",
-                                  STR_ARG(written));
-        diag_note(c->diags, d, "it must be %.*s",
-                  STR_ARG(type_words(c, type)));
+        struct diag *d =
+            diag_add(c->diags, DIAG_UNKNOWN_CHOICE, literal->at,
+                     "`%.*s` is not one of the choices here", STR_ARG(written));
+        diag_note(c->diags, d, "it must be %.*s", STR_ARG(type_words(c, type)));
         return;
     }
     struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_CHOICE, literal->at,
@@ -131,10 +130,10 @@ static bool text_literal(struct compiler *c, const struct node *literal,
     }
     struct diag *d = report_misfit(c, literal, type);
     if (literal->kind == NODE_NAME)
-        diag_fix(c->diags, d, literal->at,
-                 str_format(c->arena, "\"%.*s\"",
-                            STR_ARG(name_str(c, literal))),
-                 "a text is written in quotes");
+        diag_fix(
+            c->diags, d, literal->at,
+            str_format(c->arena, "\"%.*s\"", STR_ARG(name_str(c, literal))),
+            "a text is written in quotes");
     return false;
 }
 
@@ -171,8 +170,7 @@ static struct value plain_value(const struct compiler *c,
         v.kind = VALUE_DURATION;
         v.duration = (struct duration){(int32_t)literal->number,
                                        (enum unit)literal->word};
-    } else if (literal->kind == NODE_TEXT ||
-               literal->kind == NODE_REFERENCE) {
+    } else if (literal->kind == NODE_TEXT || literal->kind == NODE_REFERENCE) {
         v.kind = VALUE_TEXT;
         v.text = name_str(c, literal);
     }
@@ -189,9 +187,8 @@ static bool plain_literal(struct compiler *c, const struct node *literal,
     if (literal->kind == NODE_NAME && symbol_is_excused(c, literal->name))
         return false;
     struct diag *d = report_misfit(c, literal, type);
-    struct symbol *s = literal->kind == NODE_NAME
-                           ? symbol_find(c, literal->name, ~0u)
-                           : NULL;
+    struct symbol *s =
+        literal->kind == NODE_NAME ? symbol_find(c, literal->name, ~0u) : NULL;
     if (s)
         diag_label(c->diags, d, s->at, "it is %s, declared here",
                    symbol_sort_words(s->sort));
@@ -252,9 +249,9 @@ bool lengths_compare(const struct length *a, const struct length *b,
 
 struct length_place policy_lengths(const struct compiler *c) {
     return (struct length_place){.calendar = c->program->calendar,
-                                 .unknown_calendar =
-                                     !c->header || c->header->damaged ||
-                                     c->said_no_calendar};
+                                 .unknown_calendar = !c->header ||
+                                                     c->header->damaged ||
+                                                     c->said_no_calendar};
 }
 
 static void report_no_calendar(struct compiler *c, struct span at) {
@@ -285,9 +282,9 @@ static bool fixed_length(struct compiler *c, struct span at,
 
 static void report_no_length(struct compiler *c, const struct node *name,
                              const struct symbol *s) {
-    struct diag *d = diag_add(c->diags, DIAG_WRONG_TYPE, name->at,
-                              "`%.*s` is not a length of time",
-                              STR_ARG(name_str(c, name)));
+    struct diag *d =
+        diag_add(c->diags, DIAG_WRONG_TYPE, name->at,
+                 "`%.*s` is not a length of time", STR_ARG(name_str(c, name)));
     diag_label(c->diags, d, s->at, "it is declared here");
 }
 
@@ -298,8 +295,8 @@ bool compile_length(struct compiler *c, const struct node *duration,
                             (struct duration){(int32_t)duration->number,
                                               (enum unit)duration->word},
                             place, out);
-    struct symbol *s = symbol_want(
-        c, duration, SYMBOL_FIGURE | SYMBOL_FACT | SYMBOL_UNCLEAR);
+    struct symbol *s =
+        symbol_want(c, duration, SYMBOL_FIGURE | SYMBOL_FACT | SYMBOL_UNCLEAR);
     if (!s || s->sort == SYMBOL_UNCLEAR)
         return false;
     if (s->sort == SYMBOL_FIGURE) {

@@ -29,3 +29,6 @@ src_libcinp_a_SOURCES += \
 	src/policy/types.c \
 	src/policy/value.c src/policy/value.h \
 	src/policy/wakes.c
+
+# Also where only a part is made and BUILT_SOURCES is not looked at.
+src/policy/module.$(OBJEXT): src/policy/stdlib.inc

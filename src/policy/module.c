@@ -129,10 +129,9 @@ static const struct source *read_stdlib(struct module_set *set, str name) {
     const struct embedded_file *file = source ? NULL : embedded(name);
     if (!file)
         return source;
-    return source_add(
-        &set->sources,
-        str_format(set->arena, "stdlib/%.*s.cinp", STR_ARG(name)),
-        (str){(const char *)file->text, file->size});
+    return source_add(&set->sources,
+                      str_format(set->arena, "stdlib/%.*s.cinp", STR_ARG(name)),
+                      (str){(const char *)file->text, file->size});
 }
 
 static struct module *load_stdlib(struct loader *l, str name,
@@ -144,9 +143,9 @@ static struct module *load_stdlib(struct loader *l, str name,
     const struct source *source = read_stdlib(l->set, name);
     if (!source)
         return NULL;
-    return add_module(l, source, (struct module){.stdlib_name = id,
-                                                 .loading = user,
-                                                 .used_at = at});
+    return add_module(
+        l, source,
+        (struct module){.stdlib_name = id, .loading = user, .used_at = at});
 }
 
 struct module *module_load_stdlib(struct module_set *set, str name) {
@@ -173,9 +172,9 @@ static void report_no_such_name(struct loader *l, const struct module *m,
                                 const struct node *target) {
     struct module_set *set = l->set;
     str name = text_of(l, target);
-    struct diag *d = diag_add(&set->diags, DIAG_UNKNOWN_FILE, target->at,
-                              "the standard library has no `%.*s`",
-                              STR_ARG(name));
+    struct diag *d =
+        diag_add(&set->diags, DIAG_UNKNOWN_FILE, target->at,
+                 "the standard library has no `%.*s`", STR_ARG(name));
     str file = str_format(set->arena, "%.*s.cinp", STR_ARG(name));
     str beside = join(set->arena, folder_of(m->path), file);
     const str *names;
@@ -186,8 +185,7 @@ static void report_no_such_name(struct loader *l, const struct module *m,
                  str_format(set->arena, "\"%.*s\"", STR_ARG(file)),
                  "use the file beside this one");
     else if (near.len > 0)
-        diag_fix(&set->diags, d, target->at, near,
-                 "the nearest name it has");
+        diag_fix(&set->diags, d, target->at, near, "the nearest name it has");
     if (near.len == 0)
         diag_note(&set->diags, d,
                   "a file of your own is written with its path: "
@@ -225,15 +223,13 @@ static const struct source *read_beside(struct loader *l, struct module *m,
         return NULL;
     }
     bool absolute = path.at[0] == '/';
-    str joined = absolute ? path
-                          : join(set->arena, folder_of(m->path), path);
+    str joined = absolute ? path : join(set->arena, folder_of(m->path), path);
     *real = real_path(set->arena, joined);
     if (absolute || (real->len > 0 && !is_inside(*real, l->folder))) {
         report_outside(l, target);
         return NULL;
     }
-    const struct source *source =
-        source_read(&set->sources, joined, &problem);
+    const struct source *source = source_read(&set->sources, joined, &problem);
     if (!source)
         report_no_such_file(l, target, problem);
     return source;
@@ -252,9 +248,10 @@ static struct module *load_beside(struct loader *l, struct module *m,
     const struct source *source = read_beside(l, m, target, &real);
     if (!source)
         return NULL;
-    return add_module(l, source, (struct module){.real_path = real,
-                                                 .loading = m,
-                                                 .used_at = target->at});
+    return add_module(l, source,
+                      (struct module){.real_path = real,
+                                      .loading = m,
+                                      .used_at = target->at});
 }
 
 /* `m` uses `used`, which is still being loaded: who leads from one to the
@@ -303,8 +300,7 @@ static struct module *load_used(struct loader *l, struct module *m,
         return NULL;
     if (target->kind == NODE_TEXT)
         return load_beside(l, m, target);
-    struct module *used =
-        load_stdlib(l, text_of(l, target), m, target->at);
+    struct module *used = load_stdlib(l, text_of(l, target), m, target->at);
     if (!used)
         report_no_such_name(l, m, target);
     return used;

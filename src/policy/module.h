@@ -23,12 +23,12 @@ enum {
 struct module {
     const struct tree *tree;
     str path;
-    struct span used_at;     /* of the first `use`; empty for the policy */
-    struct module **uses;    /* in the order of their `use` lines */
+    struct span used_at;  /* of the first `use`; empty for the policy */
+    struct module **uses; /* in the order of their `use` lines */
     uint32_t use_count;
     str real_path; /* links followed; empty for a text and an embedded file */
-    atom stdlib_name;        /* of the standard library; 0: not from there */
-    struct module *loading;  /* while it is being loaded: who uses it */
+    atom stdlib_name;       /* of the standard library; 0: not from there */
+    struct module *loading; /* while it is being loaded: who uses it */
     bool is_loading;
     bool lacks_file; /* some `use` of it was in vain (reported) */
 };

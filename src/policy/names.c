@@ -52,8 +52,7 @@ str name_str(const struct compiler *c, const struct node *name) {
     return atom_str(c->atoms, name->name);
 }
 
-struct symbol *symbol_find(const struct compiler *c, atom name,
-                           unsigned mask) {
+struct symbol *symbol_find(const struct compiler *c, atom name, unsigned mask) {
     struct symbol *s = atom_map_get(&c->symbol_of, name);
     while (s && !(s->sort & mask))
         s = s->next;
@@ -62,14 +61,24 @@ struct symbol *symbol_find(const struct compiler *c, atom name,
 
 /* -- adding -- */
 
-bool has_room(struct compiler *c, size_t len, size_t most, struct span at) {
+bool has_room(struct compiler *c, size_t len, size_t most, const char *what,
+              struct span at) {
     if (len < most)
         return true;
     if (!c->said_too_many)
         diag_add(c->diags, DIAG_TOO_MANY, at,
-                 "a policy has room for %zu of these, and no more", most);
+                 "there is room for %zu %s, and no more", most, what);
     c->said_too_many = true;
     return false;
+}
+
+static bool has_room_for(struct compiler *c, enum symbol_sort sort, size_t len,
+                         struct span at) {
+    if (sort == SYMBOL_ROLE)
+        return has_room(c, len, MAX_ROLES, "roles", at);
+    if (sort == SYMBOL_EVENT)
+        return has_room(c, len, MAX_EVENTS, "events", at);
+    return has_room(c, len, MAX_IDS, "declarations of a sort", at);
 }
 
 /* The sorts whose names must differ from one of `sort`. */
@@ -104,11 +113,7 @@ struct symbol *symbol_add(struct compiler *c, enum symbol_sort sort,
         report_clash(c, old, sort, name);
         return NULL;
     }
-    if (!has_room(c, index,
-                  sort == SYMBOL_ROLE    ? MAX_ROLES
-                  : sort == SYMBOL_EVENT ? MAX_EVENTS
-                                         : MAX_IDS,
-                  name->at))
+    if (!has_room_for(c, sort, index, name->at))
         return NULL;
     struct symbol *s = NEW(c->arena, struct symbol);
     *s = (struct symbol){.sort = sort,
@@ -203,10 +208,14 @@ static bool report_missing_use(struct compiler *c, const struct node *name) {
                               "`%.*s` is a name of the standard library's "
                               "`%.*s`, which this file does not use",
                               STR_ARG(name_str(c, name)), STR_ARG(library));
-    diag_fix(c->diags, d, place_of_use(c),
-             str_format(c->arena, c->header ? "\n\nuse %.*s" : "use %.*s\n\n",
-                        STR_ARG(library)),
-             "use it");
+    if (name->at.source == c->policy->tree->source->id)
+        diag_fix(c->diags, d, place_of_use(c),
+                 str_format(c->arena,
+                            c->header ? "\n\nuse %.*s" : "use %.*s\n\n",
+                            STR_ARG(library)),
+                 "use it");
+    else
+        diag_note(c->diags, d, "add the line `use %.*s`", STR_ARG(library));
     return true;
 }
 
@@ -216,11 +225,11 @@ static void report_wrong_sort(struct compiler *c, const struct node *name,
     struct symbol *near =
         diag_is_full(c->diags) ? NULL : nearest(c, text, mask);
     str meant = near ? atom_str(c->atoms, near->name) : STR("");
-    struct diag *d = diag_add(
-        c->diags, DIAG_WRONG_SORT, name->at,
-        "`%.*s` is %s; %.*s is wanted here%s%.*s%s", STR_ARG(text),
-        symbol_sort_words(found->sort), STR_ARG(wanted),
-        near ? ": did you mean `" : "", STR_ARG(meant), near ? "`?" : "");
+    struct diag *d = diag_add(c->diags, DIAG_WRONG_SORT, name->at,
+                              "`%.*s` is %s; %.*s is wanted here%s%.*s%s",
+                              STR_ARG(text), symbol_sort_words(found->sort),
+                              STR_ARG(wanted), near ? ": did you mean `" : "",
+                              STR_ARG(meant), near ? "`?" : "");
     diag_label(c->diags, d, found->at, "`%.*s` is declared here",
                STR_ARG(text));
     if (near)
@@ -234,10 +243,9 @@ static bool report_near_calendar(struct compiler *c, const struct node *name) {
     str near = suggest_best(name_str(c, name), names, n);
     if (near.len == 0)
         return false;
-    struct diag *d = diag_add(
-        c->diags, DIAG_UNKNOWN_NAME, name->at,
-        "`%.*s` is not a calendar; did you mean `%.*s`?",
-        STR_ARG(name_str(c, name)), STR_ARG(near));
+    struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_NAME, name->at,
+                              "`%.*s` is not a calendar; did you mean `%.*s`?",
+                              STR_ARG(name_str(c, name)), STR_ARG(near));
     diag_fix(c->diags, d, name->at, near, "write the calendar's name");
     return true;
 }
@@ -246,10 +254,10 @@ static void report_near(struct compiler *c, const struct node *name,
                         unsigned mask, const struct symbol *near) {
     str wanted = symbol_sorts_words(c, mask);
     str meant = atom_str(c->atoms, near->name);
-    struct diag *d = diag_add(
-        c->diags, DIAG_UNKNOWN_NAME, name->at,
-        "`%.*s` is not %.*s of this policy; did you mean `%.*s`?",
-        STR_ARG(name_str(c, name)), STR_ARG(wanted), STR_ARG(meant));
+    struct diag *d =
+        diag_add(c->diags, DIAG_UNKNOWN_NAME, name->at,
+                 "`%.*s` is not %.*s of this policy; did you mean `%.*s`?",
+                 STR_ARG(name_str(c, name)), STR_ARG(wanted), STR_ARG(meant));
     diag_label(c->diags, d, near->at, "`%.*s` is declared here",
                STR_ARG(meant));
     diag_fix(c->diags, d, name->at, meant, "write the declared name");
@@ -268,8 +276,7 @@ static void note_how_to_declare(struct compiler *c, struct diag *d,
 static void report_unknown(struct compiler *c, const struct node *name,
                            unsigned mask) {
     bool full = diag_is_full(c->diags);
-    struct symbol *near =
-        full ? NULL : nearest(c, name_str(c, name), mask);
+    struct symbol *near = full ? NULL : nearest(c, name_str(c, name), mask);
     if (near) {
         report_near(c, name, mask, near);
         return;
@@ -343,16 +350,14 @@ void report_circle(struct compiler *c, const struct circle *circle,
     for (size_t i = 0; i < circle->len; i++)
         strbuf_addf(&out, "%s %s `%.*s`", i > 0 ? ", which" : "", verb,
                     STR_ARG(atom_str(
-                        c->atoms,
-                        circle->step[(i + 1) % circle->len].name)));
-    struct diag *d = diag_add(
-        c->diags, DIAG_CIRCLE, circle->step[0].at, "a circle: `%.*s`%.*s",
-        STR_ARG(atom_str(c->atoms, circle->step[0].name)),
-        STR_ARG(strbuf_str(&out)));
+                        c->atoms, circle->step[(i + 1) % circle->len].name)));
+    struct diag *d = diag_add(c->diags, DIAG_CIRCLE, circle->step[0].at,
+                              "a circle: `%.*s`%.*s",
+                              STR_ARG(atom_str(c->atoms, circle->step[0].name)),
+                              STR_ARG(strbuf_str(&out)));
     for (size_t i = 1; i < circle->len; i++)
         diag_label(c->diags, d, circle->step[i].at, "`%.*s` %s `%.*s` here",
                    STR_ARG(atom_str(c->atoms, circle->step[i].name)), verb,
-                   STR_ARG(atom_str(
-                       c->atoms,
-                       circle->step[(i + 1) % circle->len].name)));
+                   STR_ARG(atom_str(c->atoms,
+                                    circle->step[(i + 1) % circle->len].name)));
 }

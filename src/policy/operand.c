@@ -32,8 +32,7 @@ static void report_bare_attribute(struct compiler *c, const struct node *name) {
         struct diag *d = diag_add(
             c->diags, DIAG_UNKNOWN_NAME, name->at,
             "`%.*s` is an attribute; say of which event: `%.*s of %.*s`",
-            STR_ARG(text), STR_ARG(text),
-            STR_ARG(event_words(c, (event_id)e)));
+            STR_ARG(text), STR_ARG(text), STR_ARG(event_words(c, (event_id)e)));
         diag_label(c->diags, d, event_has(c, (event_id)e, attribute)->at,
                    "it is declared here");
         return;
@@ -80,8 +79,7 @@ static bool operand_of_name(struct compiler *c, const struct node *name,
 static bool operand_of_attribute(struct compiler *c, const struct node *node,
                                  struct operand *out,
                                  const struct type **type) {
-    struct symbol *s =
-        symbol_want(c, node->attr_of.event, SYMBOL_EVENT);
+    struct symbol *s = symbol_want(c, node->attr_of.event, SYMBOL_EVENT);
     *out = (struct operand){.kind = OPERAND_ATTRIBUTE,
                             .event = s ? s->index : NO_ID,
                             .since = NO_ID};
@@ -97,9 +95,8 @@ static bool operand_of_count(struct compiler *c, const struct node *node,
         symbol_want(c, node->count_since.since, SYMBOL_EVENT);
     if (!event || !since)
         return false;
-    *out = (struct operand){.kind = OPERAND_COUNT,
-                            .event = event->index,
-                            .since = since->index};
+    *out = (struct operand){
+        .kind = OPERAND_COUNT, .event = event->index, .since = since->index};
     *type = &type_number;
     return true;
 }
@@ -124,8 +121,8 @@ static bool names_operand(struct compiler *c, const struct node *node,
         return false;
     if (type->kind == KIND_ROLE && symbol_find(c, node->name, SYMBOL_ROLE))
         return false;
-    attribute_id own = place.own == NO_ID ? NO_ID
-                                          : attribute_find(c, node->name);
+    attribute_id own =
+        place.own == NO_ID ? NO_ID : attribute_find(c, node->name);
     return (own != NO_ID && event_has(c, place.own, own)) ||
            symbol_find(c, node->name, SYMBOL_FACT);
 }
@@ -151,9 +148,8 @@ bool compile_value(struct compiler *c, const struct node *node,
                    struct operand *out) {
     const struct type *found;
     if (node->kind != NODE_ATTR_OF && !names_operand(c, node, type, place)) {
-        *out = (struct operand){.kind = OPERAND_LITERAL,
-                                .event = NO_ID,
-                                .since = NO_ID};
+        *out = (struct operand){
+            .kind = OPERAND_LITERAL, .event = NO_ID, .since = NO_ID};
         return compile_literal(c, node, type, &out->literal);
     }
     if (!compile_operand(c, node, place, out, &found))
@@ -177,10 +173,10 @@ static bool compile_if(struct compiler *c, const struct node *n,
     if (!s)
         return false;
     if (c->facts.at[s->index].type->kind != KIND_YES_NO) {
-        struct diag *d = diag_add(c->diags, DIAG_WRONG_TYPE,
-                                  n->person_if.fact->at,
-                                  "`%.*s` is not a yes/no fact",
-                                  STR_ARG(name_str(c, n->person_if.fact)));
+        struct diag *d =
+            diag_add(c->diags, DIAG_WRONG_TYPE, n->person_if.fact->at,
+                     "`%.*s` is not a yes/no fact",
+                     STR_ARG(name_str(c, n->person_if.fact)));
         diag_label(c->diags, d, s->at, "it is declared here");
         return false;
     }
@@ -203,8 +199,7 @@ static bool compile_who(struct compiler *c, const struct node *who,
     struct condition_place nowhere = {.own = NO_ID};
     const struct type *type;
     *out = (struct operand){.event = NO_ID, .since = NO_ID};
-    if (who->kind != NODE_ATTR_OF &&
-        !names_operand(c, who, element, nowhere)) {
+    if (who->kind != NODE_ATTR_OF && !names_operand(c, who, element, nowhere)) {
         out->kind = OPERAND_LITERAL;
         return compile_literal(c, who, element, &out->literal);
     }

@@ -5,7 +5,7 @@
 
 struct ordering {
     struct compiler *c;
-    enum { NEW_EVENT, OPEN_EVENT, PLACED_EVENT } *state;
+    enum { NEW_EVENT, OPEN_EVENT, PLACED_EVENT } * state;
     event_id *path; /* the open ones, outermost first */
     size_t depth;
 };

@@ -33,10 +33,10 @@ static bool report_misfit(struct compiler *c, const struct node *attribute,
     struct strbuf words;
     strbuf_init(&words, c->arena);
     type_print(&words, c->atoms, type);
-    struct diag *d = diag_add(c->diags, DIAG_WRONG_TYPE, attribute->at,
-                              "`%.*s` is %.*s, %s",
-                              STR_ARG(name_str(c, attribute)),
-                              STR_ARG(strbuf_str(&words)), therefore);
+    struct diag *d =
+        diag_add(c->diags, DIAG_WRONG_TYPE, attribute->at, "`%.*s` is %.*s, %s",
+                 STR_ARG(name_str(c, attribute)), STR_ARG(strbuf_str(&words)),
+                 therefore);
     if (advice)
         diag_note(c->diags, d, "%s", advice);
     return false;
@@ -52,8 +52,7 @@ static bool property_be(struct compiler *c, const struct node *attribute,
         return false;
     }
     if (is_list(type) || type->kind == KIND_ITEMS)
-        return report_misfit(c, attribute, type,
-                             "so it cannot be one value",
+        return report_misfit(c, attribute, type, "so it cannot be one value",
                              "say what it `must include`, or that it `must be "
                              "at least` a number");
     return values_of(c, values, type, out);
@@ -62,8 +61,8 @@ static bool property_be(struct compiler *c, const struct node *attribute,
 static bool property_bound(struct compiler *c, const struct node *attribute,
                            const struct node *test, const struct type *type,
                            struct property *out) {
-    out->kind = test->kind == NODE_BE_AT_LEAST ? PROPERTY_AT_LEAST
-                                               : PROPERTY_AT_MOST;
+    out->kind =
+        test->kind == NODE_BE_AT_LEAST ? PROPERTY_AT_LEAST : PROPERTY_AT_MOST;
     if (type->kind != KIND_NUMBER && !is_list(type))
         return report_misfit(c, attribute, type,
                              "which is neither more nor less",
@@ -72,12 +71,11 @@ static bool property_bound(struct compiler *c, const struct node *attribute,
 }
 
 static bool property_include(struct compiler *c, const struct node *attribute,
-                             const struct node *people,
-                             const struct type *type, struct property *out) {
+                             const struct node *people, const struct type *type,
+                             struct property *out) {
     out->kind = PROPERTY_INCLUDES;
     if (!is_list(type))
-        return report_misfit(c, attribute, type,
-                             "which includes nothing",
+        return report_misfit(c, attribute, type, "which includes nothing",
                              "people and lists do; for others say what it "
                              "`must be`");
     return compile_people(c, people, element_of(type), &out->people,
@@ -94,8 +92,7 @@ static bool property_within(struct compiler *c, const struct rule *rule,
     bool fine = compile_length(c, test->be_within_after.duration,
                                rule_lengths(c, rule), &out->length);
     if (type->kind != KIND_DATE)
-        return report_misfit(c, attribute, type,
-                             "not a date", NULL);
+        return report_misfit(c, attribute, type, "not a date", NULL);
     return fine && out->event != NO_ID;
 }
 

@@ -110,8 +110,7 @@ void compile_rules(struct compiler *c) {
         struct declaration *d = c->rule_drafts.at[i].declaration;
         const struct node *to = clause_find(d, NODE_EXCEPTION_TO);
         c->current = d;
-        c->rule_drafts.at[i].exception_to =
-            to ? to->exception_to.rule : NULL;
+        c->rule_drafts.at[i].exception_to = to ? to->exception_to.rule : NULL;
         if (!to)
             compile_root(c, (rule_id)i);
     }

@@ -61,6 +61,9 @@ static void take_condition(struct compiler *c, struct rule_draft *draft,
                            const struct node *node, bool negated,
                            const struct condition **into) {
     struct condition_place place = {.own = NO_ID};
+    if (!has_room(c, draft->condition_count++, MAX_CONDITIONS,
+                  "conditions in a rule", node->at))
+        return;
     const struct condition *condition = compile_condition(c, node, place);
     if (negated)
         condition = condition_not(c, condition);

@@ -288,9 +288,8 @@ static void sentence_record(struct sentence *s, const struct node *n) {
 }
 
 void compile_sentence(struct compiler *c, rule_id id) {
-    struct sentence s = {.c = c,
-                         .rule = &c->rules.at[id],
-                         .draft = &c->rule_drafts.at[id]};
+    struct sentence s = {
+        .c = c, .rule = &c->rules.at[id], .draft = &c->rule_drafts.at[id]};
     const struct node *n = s.draft->declaration->sentence;
     s.lengths = rule_lengths(c, s.rule);
     s.rule->sentence = n->at;

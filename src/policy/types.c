@@ -35,8 +35,7 @@ bool value_is_in(const struct type *type, atom name) {
     return type->kind == KIND_ONE_OF && is_listed(type, name);
 }
 
-static const struct type *type_of_names(struct compiler *c,
-                                        enum type_kind kind,
+static const struct type *type_of_names(struct compiler *c, enum type_kind kind,
                                         const struct node *names) {
     struct type *t = NEW(c->arena, struct type);
     uint32_t n = 0;
@@ -45,7 +44,7 @@ static const struct type *type_of_names(struct compiler *c,
     t->kind = kind;
     t->choices = NEW_ARRAY(c->arena, atom, n);
     for (const struct node *name = names; name; name = name->next) {
-        if (!has_room(c, t->choice_count, MAX_CHOICES, name->at))
+        if (!has_room(c, t->choice_count, MAX_CHOICES, "choices", name->at))
             break;
         if (is_listed(t, name->name))
             diag_add(c->diags, DIAG_DUPLICATE_NAME, name->at,
@@ -85,10 +84,10 @@ static void compile_has(struct compiler *c, event_id event,
     const struct has *old =
         has.attribute == NO_ID ? NULL : event_has(c, event, has.attribute);
     if (old) {
-        struct diag *d = diag_add(
-            c->diags, DIAG_DUPLICATE_NAME, name->at,
-            "`%.*s` has `%.*s` already", STR_ARG(event_words(c, event)),
-            STR_ARG(name_str(c, name)));
+        struct diag *d = diag_add(c->diags, DIAG_DUPLICATE_NAME, name->at,
+                                  "`%.*s` has `%.*s` already",
+                                  STR_ARG(event_words(c, event)),
+                                  STR_ARG(name_str(c, name)));
         diag_label(c->diags, d, old->at, "it is declared here first");
     } else if (has.attribute != NO_ID) {
         vec_push(c->arena, &c->event_drafts.at[event].has, has);
@@ -129,7 +128,7 @@ static void compile_facts(struct compiler *c) {
 struct closing {
     struct compiler *c;
     const struct node **includes; /* by role: the names it includes */
-    enum { NEW_ROLE, OPEN_ROLE, CLOSED_ROLE } *state;
+    enum { NEW_ROLE, OPEN_ROLE, CLOSED_ROLE } * state;
     uint64_t **sets;
     size_t words;
     role_id path[MAX_ROLES];

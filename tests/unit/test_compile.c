@@ -154,19 +154,19 @@ static void facts_have_types_and_defaults(void **state) {
 }
 
 static void derived_events_take_every_form(void **state) {
-    struct compiled *c = fine(
-        *state,
-        "policy p\n"
-        "event a is the first meeting in each open_case\n"
-        "event b is the 3rd meeting after a\n"
-        "event d is the last visit before meeting\n"
-        "event e is every 2nd visit after meeting or referral\n"
-        "event f is every visit within 2 weeks of meeting\n"
-        "event g is every visit where child_seen and by is social_worker\n"
-        "event h is visit or meeting where by is manager\n"
-        "event i is 16 years after born\n"
-        "event j is 5 days before meeting without visit\n"
-        "event k is 5 days after meeting while disabled\n");
+    struct compiled *c =
+        fine(*state,
+             "policy p\n"
+             "event a is the first meeting in each open_case\n"
+             "event b is the 3rd meeting after a\n"
+             "event d is the last visit before meeting\n"
+             "event e is every 2nd visit after meeting or referral\n"
+             "event f is every visit within 2 weeks of meeting\n"
+             "event g is every visit where child_seen and by is social_worker\n"
+             "event h is visit or meeting where by is manager\n"
+             "event i is 16 years after born\n"
+             "event j is 5 days before meeting without visit\n"
+             "event k is 5 days after meeting while disabled\n");
     assert_int_equal(derived(c, "a")->form, EVENT_IN_EACH);
     assert_int_equal(derived(c, "a")->nth, 1);
     assert_int_equal(derived(c, "b")->form, EVENT_NTH_AFTER);
@@ -190,13 +190,13 @@ static void derived_events_take_every_form(void **state) {
 }
 
 static void events_stand_after_their_parts(void **state) {
-    struct compiled *c = fine(
-        *state, "policy p\n"
-                "event z is every y where no x since referral\n"
-                "event y is every x after referral\n"
-                "event x is every visit where open_late\n"
-                "period open_late from w until closed_case\n"
-                "event w is every referral where outcome is assess\n");
+    struct compiled *c =
+        fine(*state, "policy p\n"
+                     "event z is every y where no x since referral\n"
+                     "event y is every x after referral\n"
+                     "event x is every visit where open_late\n"
+                     "period open_late from w until closed_case\n"
+                     "event w is every referral where outcome is assess\n");
     const struct program *p = c->program;
     uint32_t place[64];
     for (uint32_t i = 0; i < p->event_count; i++)
@@ -207,14 +207,14 @@ static void events_stand_after_their_parts(void **state) {
 }
 
 static void attributes_are_inherited(void **state) {
-    struct compiled *c = fine(*state,
-                              "policy p\n"
-                              "event a is the first meeting in each open_case\n"
-                              "  has venue text\n"
-                              "event b is every a where by is manager\n"
-                              "event either is visit or meeting\n"
-                              "rule r\n"
-                              "  kind of either must be review or joint\n");
+    struct compiled *c =
+        fine(*state, "policy p\n"
+                     "event a is the first meeting in each open_case\n"
+                     "  has venue text\n"
+                     "event b is every a where by is manager\n"
+                     "event either is visit or meeting\n"
+                     "rule r\n"
+                     "  kind of either must be review or joint\n");
     const struct program *p = c->program;
     const struct attribute *chair =
         &p->attributes[program_attribute(p, name_of(c, "chair"))];
@@ -241,8 +241,7 @@ static void unions_are_shared(void **state) {
                      "  visit or visit every 3 weeks from meeting\n");
     assert_int_equal(rule_of(c, "r")->target, rule_of(c, "s")->target);
     assert_int_equal(rule_of(c, "t")->target, event_of(c, "visit"));
-    const struct event *either =
-        &c->program->events[rule_of(c, "r")->target];
+    const struct event *either = &c->program->events[rule_of(c, "r")->target];
     assert_str(atom_str(c->program->atoms, either->name), "visit or meeting");
     assert_int_equal(program_event(c->program, either->name), NO_ID);
 }
@@ -283,8 +282,8 @@ static void sentences_take_every_form(void **state) {
         {"consider \"why\" at every meeting", RULE_CONSIDER, STRENGTH_MUST},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        str text = str_format(*state, "policy p\nrule r\n  %s\n",
-                              cases[i].sentence);
+        str text =
+            str_format(*state, "policy p\nrule r\n  %s\n", cases[i].sentence);
         struct compiled *c = fine(*state, str_to_c(*state, text));
         assert_int_equal(rule_of(c, "r")->form, cases[i].form);
         assert_int_equal(rule_of(c, "r")->strength, cases[i].strength);
@@ -469,19 +468,19 @@ static void exceptions_form_trees(void **state) {
 }
 
 static void tests_are_kept(void **state) {
-    struct compiled *c = fine(*state,
-                              "policy p\n"
-                              "rule r\n"
-                              "  visit every 4 weeks from meeting\n"
-                              "test \"One\"\n"
-                              "  given\n"
-                              "    fact disabled is yes\n"
-                              "    2024-01-02 meeting\n"
-                              "  as at 2024-02-01\n"
-                              "  expect r overdue due 2024-01-30\n"
-                              "  expect r due 2024-01-30 for 2024-01-02\n"
-                              "  expect no r missed\n"
-                              "  expect 2 r met\n");
+    struct compiled *c =
+        fine(*state, "policy p\n"
+                     "rule r\n"
+                     "  visit every 4 weeks from meeting\n"
+                     "test \"One\"\n"
+                     "  given\n"
+                     "    fact disabled is yes\n"
+                     "    2024-01-02 meeting\n"
+                     "  as at 2024-02-01\n"
+                     "  expect r overdue due 2024-01-30\n"
+                     "  expect r due 2024-01-30 for 2024-01-02\n"
+                     "  expect no r missed\n"
+                     "  expect 2 r met\n");
     assert_int_equal(c->program->test_count, 1);
     const struct policy_test *t = &c->program->tests[0];
     assert_str(t->title, "One");
@@ -519,9 +518,9 @@ static void a_calendar_is_found_by_name(void **state) {
 static void policies_of_one_set_do_not_mix(void **state) {
     struct module_set set;
     module_set_init(&set, *state);
-    struct module *bad =
-        module_load_text(&set, STR("bad.cinp"), STR("policy p\nuse cin\n"
-                                                    "event visit\n"));
+    struct module *bad = module_load_text(&set, STR("bad.cinp"),
+                                          STR("policy p\nuse cin\n"
+                                              "event visit\n"));
     struct module *good =
         module_load_text(&set, STR("good.cinp"), STR("policy q\nuse cin\n"));
     assert_null(compile(&set, bad));
@@ -558,10 +557,8 @@ static void siblings_are_told_apart(void **state) {
          APART},
         {"count of visit since referral is over 1",
          "count of visit since referral is under 2", APART},
-        {"less than 5 days since visit", "more than 5 days since visit",
-         APART},
-        {"more than 5 days since visit", "less than 6 days since visit",
-         APART},
+        {"less than 5 days since visit", "more than 5 days since visit", APART},
+        {"more than 5 days since visit", "less than 6 days since visit", APART},
         {"more than 5 working days since visit",
          "less than 6 working days since visit", TOGETHER},
         {"more than 1 month since visit", "visit has not happened", APART},
@@ -630,11 +627,10 @@ static str said(struct arena *arena, struct compiled *c) {
     diag_sort(&c->set.diags);
     for (size_t i = 0; i < c->set.diags.len; i++) {
         const struct diag *d = c->set.diags.at[i];
-        const struct source *source =
-            source_get(&c->set.sources, d->at.source);
+        const struct source *source = source_get(&c->set.sources, d->at.source);
         struct place at = source_place(source, d->at.from);
-        strbuf_addf(&out, "%u:%u %s %.*s", at.line, at.column,
-                    diag_slug(d->id), STR_ARG(d->message));
+        strbuf_addf(&out, "%u:%u %s %.*s", at.line, at.column, diag_slug(d->id),
+                    STR_ARG(d->message));
         if (d->has_fix)
             strbuf_addf(&out, " -> %.*s", STR_ARG(d->fix.text));
         strbuf_add_c(&out, "\n");
@@ -657,7 +653,8 @@ static void messages_speak_plainly(void **state) {
          "  when core_group has happened\n",
          "3:27 unknown-name `cin_meeting` is a name of the standard library's "
          "`cin`, which this file does not use -> \n\nuse cin\n"},
-        {"policy p\nuse missing\nrule r\n  vist within 2 weeks of cin_meeting\n",
+        {"policy p\nuse missing\nrule r\n  vist within 2 weeks of "
+         "cin_meeting\n",
          "2:5 unknown-file the standard library has no `missing`\n"
          "4:3 unknown-name `vist` is not an event of this policy; did you mean "
          "`visit`? -> visit\n"},
@@ -669,6 +666,9 @@ static void messages_speak_plainly(void **state) {
         {"policy p\napplies while open_case is not yes\n",
          "2:15 wrong-sort `open_case` is a period, and is named alone -> not "
          "open_case\n"},
+        {"policy p\napplies while disabled is recored\n",
+         "2:27 unknown-name nothing is called `recored`; did you mean "
+         "`recorded`? -> recorded\n"},
         {"policy p\napplies while chair is manager\n",
          "2:15 unknown-name `chair` is an attribute; say of which event: "
          "`chair of meeting`\n"},
@@ -706,7 +706,8 @@ static void messages_speak_plainly(void **state) {
         {"policy p\n  working days from england\n",
          "2:21 unknown-name `england` is not a calendar of this policy\n"},
         {"policy p\nrule r\n  visit must happen by meeting\n",
-         "3:24 wrong-sort `meeting` is an event; a limit is a date, or a length "
+         "3:24 wrong-sort `meeting` is an event; a limit is a date, or a "
+         "length "
          "of time after an event -> 0 days after meeting\n"},
         {"policy p\nrule r\n  visit every 2 weeks from meeting\n"
          "rule x\n  exception to r\n  visit every 3 weeks from meeting\n"
@@ -722,7 +723,8 @@ static void messages_speak_plainly(void **state) {
          "  as at 2024-01-02\n  expect visits breached\n"
          "  expect visit opne\n",
          "8:17 bad-expectation a rule with this sentence is never `breached`\n"
-         "9:10 wrong-sort `visit` is an event; a rule is wanted here\n"
+         "9:10 wrong-sort `visit` is an event; a rule is wanted here: did you "
+         "mean `visits`? -> visits\n"
          "9:16 unknown-status `opne` is not a status -> open\n"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -763,10 +765,10 @@ static void one_mistake_is_one_report(void **state) {
 
 /* The same name, five times in one rule: once. In another rule: again. */
 static void a_name_is_reported_once_in_a_declaration(void **state) {
-    struct compiled *c = compile_text(
-        *state, "policy p\nrule r\n  vist within 2 weeks of vist\n"
-                "  when vist has happened and no vist since vist\n"
-                "rule s\n  meeting within 2 weeks of vist\n");
+    struct compiled *c =
+        compile_text(*state, "policy p\nrule r\n  vist within 2 weeks of vist\n"
+                             "  when vist has happened and no vist since vist\n"
+                             "rule s\n  meeting within 2 weeks of vist\n");
     assert_int_equal(c->set.diags.len, 2);
 }
 

@@ -227,7 +227,8 @@ static void depth_is_bounded(void **state) {
     assert_int_equal(f->set.diags.len, 1);
 }
 
-#define MODULE_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define MODULE_TEST(test) \
+    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
