@@ -128,9 +128,12 @@ static inline void case_attributes(struct case_program *c) {
 }
 
 static inline void case_rules(struct case_program *c) {
+    static const struct extension_terms by_anybody;
     struct rule *rules = NEW_ARRAY(c->arena, struct rule, 2);
     rules[RULE_ID_REVIEW].name = atom_intern(&c->atoms, STR("review"));
     rules[RULE_ID_REVIEW].form = RULE_SERIES;
+    rules[RULE_ID_REVIEW].extensions = &by_anybody;
+    rules[RULE_ID_REVIEW].extension_count = 1;
     rules[RULE_ID_CONFERENCE].name = atom_intern(&c->atoms, STR("conference"));
     rules[RULE_ID_CONFERENCE].form = RULE_CONSIDER;
     c->program.rules = rules;
@@ -232,6 +235,7 @@ static inline void case_print_acts(struct strbuf *out,
         strbuf_addf(out, " act %d %.*s", act->act,
                     STR_ARG(atom_str(p->atoms, p->rules[act->rule].name)));
         case_print_day(out, " for ", act->trigger);
+        case_print_day(out, " to ", act->to);
         strbuf_add_c(out, " by ");
         value_print(out, p->atoms, act->by);
         strbuf_addf(out, " (%.*s)%s\n", STR_ARG(act->reason),

@@ -121,10 +121,16 @@ tests_unit_test_date_LDADD = $(TEST_LIBS)
 # src/policy
 policy_tests = \
 	tests/unit/test_compile \
-	tests/unit/test_module
+	tests/unit/test_module \
+	tests/unit/test_readings \
+	tests/unit/test_register
 check_PROGRAMS += $(policy_tests)
 TESTS += $(policy_tests)
 tests_unit_test_compile_SOURCES = tests/unit/test_compile.c tests/unit/unit.h
 tests_unit_test_compile_LDADD = $(TEST_LIBS)
 tests_unit_test_module_SOURCES = tests/unit/test_module.c tests/unit/unit.h
 tests_unit_test_module_LDADD = $(TEST_LIBS)
+tests_unit_test_readings_SOURCES = tests/unit/test_readings.c tests/unit/unit.h
+tests_unit_test_readings_LDADD = $(TEST_LIBS)
+tests_unit_test_register_SOURCES = tests/unit/test_register.c tests/unit/unit.h
+tests_unit_test_register_LDADD = $(TEST_LIBS)

@@ -45,12 +45,14 @@ static void bytes(void **state) {
         {STR("{\"case\":\"a\0\"}"),
          PATH ":1:11: error: a control character inside a text\n"},
         {STR("{\"case\":\"A\"}\0"),
-         PATH ":1:13: error: there is more behind the end of the JSON text\n"},
+         PATH ":1:13: error: case A: there is more behind the end of the JSON text\n"},
         {STR("{\"case\":\"A\",\n\"b\n\":1}"),
          PATH ":2:3: error: the text is not closed on its line\nbroken\n"},
         {STR("{"), PATH ":1:2: error: the JSON breaks off here\n"},
         {STR("["), PATH ":1:2: error: the JSON breaks off here\nbroken\n"},
         {STR("{\"case\":\"A\\"), PATH ":1:12: error: the JSON breaks off here\n"},
+        {STR("{\"events\":[],\"case\" : \"A-5\",\"facts\":{"),
+         PATH ":1:38: error: case A-5: the JSON breaks off here\n"},
         {STR("{\"case\":\"A\",\"events\":[]}\n{\"case\""),
          "case A\n" PATH ":2:8: error: the JSON breaks off here\n"},
     };
@@ -75,9 +77,9 @@ static void nesting(void **state) {
     assert_str(case_file_try(*state, PATH, nested(*state, 64)),
                PATH ":1:25: error: case A: `x` is no part of a case\n");
     assert_str(case_file_try(*state, PATH, nested(*state, 65)),
-               PATH ":1:92: error: nested more than 64 deep\n");
+               PATH ":1:92: error: case A: nested more than 64 deep\n");
     assert_str(case_file_try(*state, PATH, nested(*state, 100000)),
-               PATH ":1:92: error: nested more than 64 deep\n");
+               PATH ":1:92: error: case A: nested more than 64 deep\n");
 }
 
 static void files_that_cannot_be_read(void **state) {

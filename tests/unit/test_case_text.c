@@ -121,7 +121,9 @@ static void lines_at_fault(void **state) {
                    "fact unheard_of is yes\n"
                    "2024-03-20 cin_meeting newly health\n"
                    "2024-03-20 considered brand_new_rule\n"
-                   "2024-03-20 waived review\n");
+                   "2024-03-20 extended reviev\n"
+                   "2024-03-20 waived review to 2024-04-01\n"
+                   "fact services is (N0 yes), (N2 no)\n");
     static const struct {
         enum diag_id id;
         const char *at, *message;
@@ -134,8 +136,11 @@ static void lines_at_fault(void **state) {
          "`cin_meeting` has no attribute `newly`"},
         {DIAG_CASE_BAD_ACT, "brand_new_rule",
          "there is no rule `brand_new_rule`"},
-        {DIAG_CASE_NOT_EVALUATED, "2024-03-20 waived review",
-         "`waived` is not evaluated yet"},
+        {DIAG_CASE_BAD_ACT, "reviev",
+         "there is no rule `reviev` (did you mean `review`?)"},
+        {DIAG_CASE_BAD_ACT, "to 2024-04-01", "`waived` takes no `to`"},
+        {DIAG_CASE_BAD_VALUE, "(N2 no)",
+         "an item of `services` has no field `N2` (did you mean `N0`?)"},
     };
     assert_false(case_from_lines(&t, program->atoms, l.at, l.count, &l.diags));
     assert_int_equal(l.diags.len, ARRAY_LEN(rows));

@@ -348,6 +348,97 @@ static void clauses_are_kept(void **state) {
     assert_int_equal(r->wakes->event_count, 2);
 }
 
+static void grants_are_kept(void **state) {
+    struct compiled *c =
+        fine(*state,
+             "policy p\n"
+             "rule r\n  visit every 4 weeks from meeting\n"
+             "  may be extended by team_manager or senior_manager at most 2 "
+             "times by up to 2 weeks in writing\n"
+             "  may be extended by senior_manager with reason\n"
+             "  may be waived by manager\n  otherwise record why\n"
+             "  in force from 2024-01-01\n"
+             "rule x\n  exception to r\n  every 8 weeks instead\n"
+             "  agreed by team_manager\n  agreed by manager with reason\n"
+             "  in force from 2024-02-01 until 2024-03-31\n"
+             "rule s\n  visit within 1 week of meeting\n  where possible\n");
+    const struct rule *r = rule_of(c, "r"), *x = rule_of(c, "x");
+    assert_int_equal(r->extension_count, 2);
+    assert_int_equal(r->extensions[0].by.role_count, 2);
+    assert_int_equal(r->extensions[0].times, 2);
+    assert_int_equal(r->extensions[0].up_to.fixed.count, 2);
+    assert_true(r->extensions[0].by.in_writing);
+    assert_false(r->extensions[0].by.with_reason);
+    assert_int_equal(r->extensions[1].times, 0);
+    assert_int_equal(r->extensions[1].up_to.kind, LENGTH_NONE);
+    assert_true(r->extensions[1].by.with_reason);
+    assert_int_equal(r->waiver_count, 1);
+    assert_true(r->otherwise_why && !r->where_possible);
+    assert_int_equal(r->in_force_from, day_from_civil(2024, 1, 1));
+    assert_int_equal(r->in_force_until, DAY_NEVER);
+    assert_int_equal(x->agreement_count, 2);
+    assert_true(x->agreements[1].with_reason);
+    assert_int_equal(r->wakes->day_count, 2);
+    assert_int_equal(r->wakes->days[1], day_from_civil(2024, 4, 1));
+    const struct rule *s = rule_of(c, "s");
+    assert_true(s->where_possible && !s->otherwise_why);
+    assert_int_equal(s->in_force_from, DAY_NONE);
+    assert_int_equal(s->as_strict_as, NO_ID);
+}
+
+static void records_set_lengths_and_days(void **state) {
+    struct compiled *c = fine(
+        *state,
+        "policy p\n"
+        "event plan\n  has rhythm duration\n  has size number\n"
+        "  has review date\n  has actions list with who, by_when\n"
+        "figure pace is rhythm of plan\nfigure size is size of plan\n"
+        "figure review_day is review of plan\n"
+        "rule r\n  visit every pace from meeting, or rhythm of plan if "
+        "sooner\n"
+        "rule s\n  visit must happen by review of plan\n"
+        "rule t\n  visit must happen by review_day\n"
+        "rule u\n  attendees of meeting must be at least size\n"
+        "rule v\n  plan must record rhythm, review\n"
+        "rule w\n  each action of plan should record by_when\n"
+        "rule x\n  size of plan must be recorded\n");
+    const struct program *p = c->program;
+    const struct rule *r = rule_of(c, "r"), *w = rule_of(c, "w");
+    attribute_id rhythm = program_attribute(p, name_of(c, "rhythm"));
+    assert_int_equal(r->phases[0].figure.kind, LENGTH_ATTRIBUTE);
+    assert_int_equal(r->phases[0].figure.attribute, rhythm);
+    assert_int_equal(r->phases[0].figure.event, event_of(c, "plan"));
+    assert_int_equal(r->phases[0].sooner_count, 1);
+    assert_int_equal(r->phases[0].sooner[0].attribute, rhythm);
+    assert_int_equal(r->wakes->event_count, 1);
+    assert_int_equal(rule_of(c, "s")->limit->kind, LIMIT_ATTRIBUTE);
+    assert_int_equal(rule_of(c, "s")->anchor, event_of(c, "plan"));
+    assert_int_equal(rule_of(c, "t")->limit->kind, LIMIT_ATTRIBUTE);
+    assert_int_equal(rule_of(c, "u")->property->values[0].kind,
+                     OPERAND_ATTRIBUTE);
+    assert_int_equal(rule_of(c, "v")->form, RULE_RECORD);
+    assert_int_equal(rule_of(c, "v")->record->count, 2);
+    assert_int_equal(rule_of(c, "v")->record->item, NO_ID);
+    assert_int_equal(w->strength, STRENGTH_SHOULD);
+    assert_int_equal(w->record->item,
+                     program_attribute(p, name_of(c, "actions")));
+    assert_int_equal(w->record->item_fields[0], name_of(c, "by_when"));
+    assert_int_equal(rule_of(c, "x")->form, RULE_RECORD);
+}
+
+static void recipients_are_an_attribute(void **state) {
+    struct compiled *c =
+        fine(*state, "policy p\n"
+                     "event plan_shared\n  has recipients people\n"
+                     "rule r\n  plan_shared within 5 days of meeting\n"
+                     "  to lead, manager if disabled, attendees of meeting\n");
+    const struct rule *r = rule_of(c, "r");
+    assert_int_equal(r->recipient_count, 3);
+    assert_int_equal(r->recipients_in,
+                     program_attribute(c->program, name_of(c, "recipients")));
+    assert_int_equal(r->recipients[2].who.kind, OPERAND_ATTRIBUTE);
+}
+
 static void limits_nest(void **state) {
     struct compiled *c = fine(
         *state, "policy p\n"
@@ -588,6 +679,40 @@ static void siblings_are_told_apart(void **state) {
     }
 }
 
+/* What can be agreed to may hold at any time; what is in force at another
+ * time never does. */
+static void agreements_and_days_tell_siblings_apart(void **state) {
+    static const struct {
+        const char *first, *second, *when; /* NULL: apart */
+    } cases[] = {
+        {"agreed by manager", "agreed by manager",
+         "both hold when `x` is agreed to and `y` is agreed to"},
+        {"agreed by manager", "when disabled",
+         "both hold when `disabled` is yes and `x` is agreed to"},
+        {"agreed by manager\n  when not disabled", "when disabled", NULL},
+        {"in force from 2024-01-01 until 2024-03-31",
+         "in force from 2024-04-01", NULL},
+        {"in force from 2024-01-01 until 2024-04-01",
+         "in force from 2024-04-01", "both hold when it is 2024-04-01"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        str text = str_format(*state,
+                              "policy p\n"
+                              "rule r\n  visit every 4 weeks from meeting\n"
+                              "rule x\n  exception to r\n"
+                              "  every 6 weeks instead\n  %s\n"
+                              "rule y\n  exception to r\n"
+                              "  every 8 weeks instead\n  %s\n",
+                              cases[i].first, cases[i].second);
+        struct compiled *c = compile_text(*state, str_to_c(*state, text));
+        assert_int_equal(c->set.diags.len, cases[i].when != NULL);
+        if (!cases[i].when)
+            continue;
+        assert_int_equal(c->set.diags.at[0]->id, DIAG_EXCEPTIONS_OVERLAP);
+        assert_str(c->set.diags.at[0]->notes[0], cases[i].when);
+    }
+}
+
 /* What the rules above them ask for counts, too. */
 static void siblings_stand_under_their_parents(void **state) {
     fine(*state, "policy p\n"
@@ -726,6 +851,54 @@ static void messages_speak_plainly(void **state) {
          "9:10 wrong-sort `visit` is an event; a rule is wanted here: did you "
          "mean `visits`? -> visits\n"
          "9:16 unknown-status `opne` is not a status -> open\n"},
+        {"policy p\nrule r\n  visit within 2 days of meeting\n  to manager\n",
+         "4:3 unknown-attribute whom `visit` has reached, no record of it "
+         "says: it must have `has recipients people`\n"},
+        {"policy p\nrule r\n  chair of meeting must be manager\n"
+         "  may be extended by manager\n  may be waived by manager\n"
+         "  to manager\n  agreed by manager\n",
+         "4:3 misplaced-clause `may be extended by` means nothing in a rule "
+         "with this sentence\n"
+         "5:3 misplaced-clause `may be waived by` means nothing in a rule with "
+         "this sentence\n"
+         "6:3 misplaced-clause `to` means nothing in a rule with this "
+         "sentence\n"
+         "7:3 misplaced-clause only an exception is agreed to\n"},
+        {"policy p\nrule r\n  visit every 2 weeks from meeting\n"
+         "rule x\n  exception to r\n  every 3 weeks instead\n"
+         "  agreed by manger\n  may be waived by manager\n",
+         "7:13 unknown-name `manger` is not a role of this policy; did you "
+         "mean `manager`? -> manager\n"
+         "8:3 misplaced-clause an exception has no `may be waived by` of its "
+         "own\n"},
+        {"policy p\nevent plan\n  has actions list with who, by_when\n"
+         "  has size number\n"
+         "rule r\n  each action of plan must record by_wen\n"
+         "rule s\n  each size of plan must record who\n"
+         "rule t\n  plan must record sise\n",
+         "6:35 unknown-attribute an item of `actions` has no field `by_wen` -> "
+         "by_when\n"
+         "8:8 wrong-type `size` is a number, not a list of items with fields\n"
+         "10:20 unknown-attribute `plan` has no attribute `sise`; did you mean "
+         "`size`? -> size\n"},
+        {"policy p\nrule r\n  visit must happen by chair of meeting\n"
+         "rule s\n  visit every 2 weeks from meeting, or next of meeting if "
+         "sooner\n"
+         "rule t\n  attendees of meeting must be the same person as at the "
+         "previous meeting\n"
+         "figure pace is next of meeting\n"
+         "rule u\n  visit every pace from meeting\n",
+         "3:24 wrong-type `chair` is not a date\n"
+         "5:40 wrong-type `next` is not a length of time\n"
+         "7:3 wrong-type `attendees` is people, not one person\n"
+         "10:15 wrong-type `pace` is not a length of time\n"},
+        {"policy p\nevent plan\n  has rhythm duration\n"
+         "figure pace is rhythm of plan\nevent late is pace after meeting\n"
+         "rule r\n  visit every 36 hours from meeting\n",
+         "5:15 wrong-type each record sets `pace` anew, so it cannot say which "
+         "days an event has\n"
+         "7:15 not-evaluated a time in hours, but in `within D of A`, is not "
+         "evaluated yet\n"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct compiled *c = compile_text(*state, cases[i].policy);
@@ -785,6 +958,9 @@ int main(void) {
         ARENA_TEST(sentences_take_every_form),
         ARENA_TEST(phases_follow_each_other),
         ARENA_TEST(clauses_are_kept),
+        ARENA_TEST(grants_are_kept),
+        ARENA_TEST(records_set_lengths_and_days),
+        ARENA_TEST(recipients_are_an_attribute),
         ARENA_TEST(limits_nest),
         ARENA_TEST(properties_take_every_form),
         ARENA_TEST(conditions_are_typed_tests),
@@ -796,6 +972,7 @@ int main(void) {
         ARENA_TEST(policies_of_one_set_do_not_mix),
         ARENA_TEST(siblings_are_told_apart),
         ARENA_TEST(siblings_stand_under_their_parents),
+        ARENA_TEST(agreements_and_days_tell_siblings_apart),
         ARENA_TEST(an_overlap_says_when),
         ARENA_TEST(messages_speak_plainly),
         ARENA_TEST(one_mistake_is_one_report),

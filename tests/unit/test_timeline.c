@@ -95,8 +95,7 @@ static void values_of_every_type(void **state) {
         {FACT_WORDS, {.kind = RAW_LIST, .list = list, .count = 2},
          "`words` takes a text in double quotes; `health` is none"},
         {FACT_SERVICES, word("x"),
-         "`services` takes items with fields of their own, which a case "
-         "cannot record"},
+         "`services` takes items with N0, N1; `x` is none"},
         {FACT_CHILDREN, text("aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeee"
                              "eeefffffffff\xC3\xA9z"),
          "`children` takes a number; `aaaaaaaaaabbbbbbbbbbccccccccccddddddddd"

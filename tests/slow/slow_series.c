@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+/* slow_series.c: T every D from A, rolling, in phases: one day after another.
+ */
+#include "slow/slow_parts.h"
+
+/* One A's series, as far as it is known on the day that is being looked at. */
+struct series {
+    struct slow_judge *j;
+    struct slow_moment start;        /* A */
+    day_number until, closed, again; /* U, the closing, the next A; DAY_NEVER */
+    uint32_t phase;
+    day_number begin;        /* of the phase */
+    day_number held;         /* the last T so far, else A */
+    bool any_held, outlives; /* a T so far; A closes the scope itself */
+};
+
+static const struct phase *phase_at(const struct series *s, uint32_t phase) {
+    return &s->j->rule->phases[phase];
+}
+
+static bool is_last(const struct series *s, uint32_t phase) {
+    return phase + 1 == s->j->rule->phase_count;
+}
+
+/* The day a phase that began on `begin` is over by itself; DAY_NEVER. */
+static day_number phase_over(const struct series *s, uint32_t phase,
+                             day_number begin) {
+    struct duration d;
+    day_number res;
+    struct slow_moment m = s->start;
+    m.day = begin;
+    if (!phase_at(s, phase)->repeats ||
+        phase_at(s, phase)->lasts.kind == LENGTH_NONE)
+        return DAY_NEVER;
+    if (!slow_length(&phase_at(s, phase)->lasts, &m, &d))
+        return DAY_NEVER;
+    return slow_add(s->j->rule->calendar, begin, d, 1, false, &res) ? res
+                                                                    : DAY_NEVER;
+}
+
+/* Time alone moves phases on. */
+static void pass_phases(const struct series *s, day_number day, uint32_t *phase,
+                        day_number *begin) {
+    while (!is_last(s, *phase) && phase_over(s, *phase, *begin) <= day) {
+        *begin = phase_over(s, *phase, *begin);
+        ++*phase;
+    }
+}
+
+/* The end of the last phase, if time alone leads there. */
+static day_number phases_end(const struct series *s, uint32_t phase,
+                             day_number begin) {
+    day_number over = phase_over(s, phase, begin);
+    while (over != DAY_NEVER && !is_last(s, phase)) {
+        begin = over;
+        over = phase_over(s, ++phase, begin);
+    }
+    return over;
+}
+
+/* The last day on which a T is this series' own. */
+static day_number last_held(const struct series *s) {
+    return MIN(MIN(s->until, s->closed), s->again - 1);
+}
+
+/* -- what stands: the due days there could be -- */
+
+struct standing {
+    bool nothing, undecided, any;
+    day_number least, most;
+    rule_id least_by, most_by;
+};
+
+static void stand(struct standing *s, enum slow_kind kind, rule_id governs,
+                  day_number due) {
+    if (kind == SLOW_NOTHING)
+        s->nothing = true;
+    if (kind == SLOW_UNDECIDED)
+        s->undecided = true;
+    if (kind != SLOW_OWED)
+        return;
+    if (!s->any || due < s->least)
+        s->least = due, s->least_by = governs;
+    if (!s->any || due > s->most)
+        s->most = due, s->most_by = governs;
+    s->any = true;
+}
+
+/* The ways on a day, with the due days counted from `from`. */
+static void ways_on(const struct series *s, day_number day, day_number from,
+                    uint32_t phase, struct slow_ways *out) {
+    struct slow_ways ways;
+    struct slow_moment m = s->start;
+    m.day = day;
+    out->count = 0;
+    slow_govern(s->j->id, &m, &ways);
+    for (uint32_t i = 0; i < ways.count; i++) {
+        slow_count(s->j, &ways.at[i], &m, from, phase, 1);
+        slow_way_add(out, ways.at[i]);
+    }
+}
+
+/* A day that stood, or nothing, meets what governs from `day` on. */
+static void change_one(struct standing *out, const struct slow_ways *ways,
+                       day_number day, bool stood, day_number due, rule_id by) {
+    if (stood && day > due) {
+        stand(out, SLOW_OWED, by, due); /* it is already late */
+        return;
+    }
+    for (uint32_t i = 0; i < ways->count; i++) {
+        day_number now = MAX(day, ways->at[i].due);
+        bool same = stood && now == due && ways->at[i].kind == SLOW_OWED;
+        stand(out, ways->at[i].kind, same ? by : ways->at[i].governs, now);
+    }
+}
+
+static void change(struct standing *s, const struct slow_ways *ways,
+                   day_number day) {
+    struct standing out = {.undecided = s->undecided};
+    if (s->nothing)
+        change_one(&out, ways, day, false, DAY_NONE, NO_ID);
+    if (s->any) {
+        change_one(&out, ways, day, true, s->least, s->least_by);
+        change_one(&out, ways, day, true, s->most, s->most_by);
+    }
+    *s = out;
+}
+
+/* -- one round -- */
+
+static void settle_round(const struct series *s, const struct standing *st,
+                         const struct slow_frame *f) {
+    struct slow_verdict v;
+    slow_verdict_start(&v, s->j, f->trigger.day);
+    if (st->nothing)
+        slow_verdict_add(&v, STATUS_NOT_APPLICABLE, NO_ID, DAY_NONE, DAY_NONE);
+    if (st->undecided)
+        slow_verdict_add(&v, STATUS_CANNOT_TELL, NO_ID, DAY_NONE, DAY_NONE);
+    if (st->any) {
+        slow_settle(&v, s->j, f, st->least_by, st->least);
+        slow_settle(&v, s->j, f, st->most_by, st->most);
+    }
+    slow_verdict_end(&v, s->j);
+}
+
+static day_number day_after(day_number day) {
+    return day == DAY_NEVER ? day : day + 1;
+}
+
+/* A round that starts on `day`, counting from the last T. */
+static void judge_round(const struct series *s, day_number day) {
+    struct slow_judge *j = s->j;
+    bool first_once = s->phase == 0 && !phase_at(s, 0)->repeats;
+    day_number end = phases_end(s, s->phase, s->begin);
+    struct slow_frame f = {.trigger = s->start, .last = MIN(last_held(s), end)};
+    f.trigger.day = day;
+    f.from = first_once ? day : day + 1;
+    day_number held = slow_held(j, s->start.own, f.from, f.last);
+    day_number left = slow_leaving(j, &f.trigger);
+    f.end = MIN(MIN(MIN(s->until, s->closed), MIN(end, s->again)), left);
+    f.cut = MIN(MIN(day_after(s->until), day_after(s->closed)),
+                MIN(MIN(day_after(end), s->again), left));
+
+    struct standing st = {0};
+    struct slow_ways ways, before;
+    ways_on(s, day, s->held, s->phase, &before);
+    change_one(&st, &before, day, false, DAY_NONE, NO_ID);
+    day_number last = MIN(MIN(j->world->as_at, held - 1), f.last);
+    for (day_number x = day + 1; x <= last; x++) {
+        uint32_t phase = s->phase;
+        day_number begin = s->begin;
+        pass_phases(s, x, &phase, &begin);
+        ways_on(s, x, s->held, phase, &ways);
+        if (slow_ways_equal(&ways, &before))
+            continue;
+        change(&st, &ways, x);
+        before = ways;
+    }
+    settle_round(s, &st, &f);
+}
+
+/* -- one series -- */
+
+/* A T of the day ends a phase that is owed once. False: that was the last. */
+static bool take_held(struct series *s, day_number day) {
+    s->held = day;
+    s->any_held = true;
+    if (phase_at(s, s->phase)->repeats)
+        return true;
+    if (s->phase > 0 && day == s->begin)
+        return true;
+    s->begin = day;
+    return ++s->phase < s->j->rule->phase_count;
+}
+
+static bool is_active_on(const struct series *s, day_number day) {
+    struct slow_moment m = s->start;
+    m.day = day;
+    if (!slow_in_force(s->j, day))
+        return false;
+    if (day > s->start.day && s->outlives &&
+        !s->any_held) /* A's round runs on */
+        return slow_reads(m.world, slow_condition(s->j->rule->only_while, &m));
+    return slow_active(s->j, &m);
+}
+
+/* A's own day: its round, and the next if T came at once. */
+static bool first_day(struct series *s, day_number a, bool active) {
+    if (active)
+        judge_round(s, a);
+    else
+        slow_report(s->j, a, STATUS_NOT_APPLICABLE, DAY_NONE);
+    if (phase_at(s, 0)->repeats)
+        return true;
+    if (slow_held(s->j, s->start.own, a, MIN(a, last_held(s))) == DAY_NEVER)
+        return true;
+    if (!take_held(s, a))
+        return false;
+    if (active)
+        judge_round(s, a);
+    return true;
+}
+
+static void judge_one(struct series *s) {
+    day_number a = s->start.day;
+    bool active = is_active_on(s, a) && s->closed >= a;
+    s->held = s->begin = a;
+    s->outlives = active && slow_outlives_scope(&s->start);
+    if (!first_day(s, a, active))
+        return;
+    day_number last = MIN(s->j->world->as_at, last_held(s));
+    for (day_number x = a + 1; x <= last; x++) {
+        pass_phases(s, x, &s->phase, &s->begin);
+        if (phases_end(s, s->phase, s->begin) < x)
+            return;
+        bool held = slow_held(s->j, s->start.own, x, x) == x;
+        bool was_active = active;
+        if (held && !take_held(s, x))
+            return;
+        active = is_active_on(s, x);
+        if (active && (held || !was_active))
+            judge_round(s, x);
+    }
+}
+
+void slow_judge_series(struct slow_judge *j) {
+    const struct slow_list *list = slow_events(j->world, j->rule->anchor);
+    for (size_t i = 0; i < list->all.len; i++) {
+        const struct slow_occurrence *a = &list->all.at[i];
+        if (i + 1 < list->all.len && a[1].day == a->day)
+            continue; /* one a day */
+        struct series s = {.j = j,
+                           .start = {j->world, a->day, j->rule->anchor, a}};
+        s.closed = slow_closed_for(j->world, a);
+        s.again = slow_first(j->world, j->rule->anchor, a->day + 1, DAY_NEVER);
+        s.until = j->rule->until == NO_ID ? DAY_NEVER
+                                          : slow_first(j->world, j->rule->until,
+                                                       a->day + 1, DAY_NEVER);
+        judge_one(&s);
+    }
+}
