@@ -117,9 +117,10 @@ static void gram_error(const struct span *at, struct parse *p,
 %nterm <node> calendars value person reference holiday holiday_change month
 %nterm <node> ordinal cond check since operand timeline day attribute
 %nterm <node> expectation due for_day run further field attr duration literal
-%nterm <node> number name
+%nterm <node> number name entry item_field
 %nterm <list> statement tail coulds more limits one_of people roles references
 %nterm <list> dates holiday_changes years list attributes literals events names
+%nterm <list> item_fields
 %nterm <stop> stop
 %nterm <word> must happen must_be include form unit type_word compare
 
@@ -689,9 +690,18 @@ attribute:
   | "in" "writing"   { $$ = LEAF(IN_WRITING, @$, 0); }
   ;
 literals:
-    literal                { $$ = list_of($1); }
-  | literals "," literal   { $$ = list_add($1, $3); }
+    entry                { $$ = list_of($1); }
+  | literals "," entry   { $$ = list_add($1, $3); }
   ;
+entry:
+    literal
+  | "(" item_fields ")"   { $$ = N(ITEM, @$, $2.first); }
+  ;
+item_fields:
+    item_field                   { $$ = list_of($1); }
+  | item_fields "," item_field   { $$ = list_add($1, $3); }
+  ;
+item_field: attr literal   { $$ = N(ATTRIBUTE, @$, $1, $2); } ;
 expectation:
     "expect" name name due for_day
       { $$ = N(EXPECT, @$, $2, $3, $4, $5); }

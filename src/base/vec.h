@@ -16,6 +16,13 @@
         size_t len, cap; \
     }
 
+/* The same as a type with a name, `struct NAME`, for passing about. */
+#define VEC_TYPE(name, type)                                                   \
+    struct name {                                                              \
+        type *at;                                                              \
+        size_t len, cap;                                                       \
+    }
+
 #define vec_push(arena, v, value)                                          \
     ((v)->at =                                                             \
          vec_room((arena), (v)->at, sizeof *(v)->at, (v)->len, &(v)->cap), \

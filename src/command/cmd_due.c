@@ -520,13 +520,13 @@ static int run(struct arena *arena, struct reader *r,
 
 int cmd_due(int argc, char **argv, FILE *out, FILE *err) {
     struct command_option options[OPTION_COUNT] = {
-        [CALENDAR] = {"calendar", true, NULL},
-        [UNIT] = {"unit", true, NULL},
-        [PLAIN] = {"plain", false, NULL},
-        [EXPLAIN] = {"explain", false, NULL},
-        [FORMAT] = {"format", true, NULL},
-        [STDLIB] = {"stdlib", true, NULL},
-        [HELP] = {"help", false, NULL},
+        [CALENDAR] = {.name = "calendar", .takes_value = true},
+        [UNIT] = {.name = "unit", .takes_value = true},
+        [PLAIN] = {.name = "plain"},
+        [EXPLAIN] = {.name = "explain"},
+        [FORMAT] = {.name = "format", .takes_value = true},
+        [STDLIB] = {.name = "stdlib", .takes_value = true},
+        [HELP] = {.name = "help"},
     };
     struct arena arena;
     struct reader reader = {.arena = &arena, .err = err};

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
-#include "eval/eval.h"
+#include "eval/readings.h"
 #include "output/report.h"
 #include "output/result_json.h"
 #include "record/case_reader.h"
@@ -22,12 +22,14 @@ static const char help[] =
     "  --fail-on STATUS,...  exit 1 when a `must` has one of these statuses\n"
     "  --soon 10d          what counts as due soon (default 10 days)\n"
     "  --format text|json  json: one document, with every reason\n"
+    "  --reading NAME=VALUE  take what the policy leaves unclear as VALUE\n"
     "  --stdlib DIR        the standard library to use\n"
     "\n"
     "Exit code: 0 fine, 1 errors in the policy or --fail-on, 2 a case (or file)\n"
     "that cannot be read; the other cases are answered all the same.\n";
 
-enum { AS_AT, ALL, EXPLAIN, ONLY, FAIL_ON, SOON, FORMAT, STDLIB, HELP, OPTION_COUNT };
+enum { AS_AT, ALL, EXPLAIN, ONLY, FAIL_ON, SOON, FORMAT, READING, STDLIB, HELP,
+       OPTION_COUNT };
 
 /* What was asked for. */
 struct request {
@@ -114,6 +116,7 @@ struct session {
     const struct module_set *modules;
     const struct program *program;
     struct evaluator *evaluator;
+    struct readings *readings; /* NULL: nothing is unclear */
     struct timeline timeline;
     struct arena page; /* reset for each case */
     struct strbuf json_out;
@@ -128,6 +131,7 @@ static bool is_failing(const struct session *s, const struct results *r)
     for (size_t i = 0; i < r->instances.len; i++) {
         const struct instance *x = &r->instances.at[i];
         if (s->request->fail_on >> x->status & 1 &&
+            x->excused == EXCUSE_NONE &&
             s->program->rules[x->rule].strength == STRENGTH_MUST)
             return true;
     }
@@ -138,6 +142,8 @@ static void answer_case(struct session *s)
 {
     const struct results *r =
         evaluate(s->evaluator, &s->timeline, s->request->as_at);
+    if (s->readings)
+        r = readings_compare(s->readings, r);
     struct strbuf page;
     arena_reset(&s->page);
     strbuf_init(&page, &s->page);
@@ -197,6 +203,7 @@ static int answer_all(struct module_set *modules, const struct program *program,
                         .out = out,
                         .err = err};
     s.evaluator = evaluator_new(modules->arena, process_allocator, program);
+    s.readings = readings_new(modules->arena, process_allocator, program);
     timeline_init(&s.timeline, process_allocator, program);
     arena_init(&s.page, process_allocator);
     strbuf_init(&s.json_out, modules->arena);
@@ -216,6 +223,7 @@ static int answer_all(struct module_set *modules, const struct program *program,
         command_write(out, strbuf_str(&end));
     }
     evaluator_free(s.evaluator);
+    readings_free(s.readings);
     timeline_fini(&s.timeline);
     arena_fini(&s.page);
     return s.code;
@@ -224,11 +232,16 @@ static int answer_all(struct module_set *modules, const struct program *program,
 int cmd_eval(int argc, char **argv, FILE *out, FILE *err)
 {
     struct command_option options[OPTION_COUNT] = {
-        [AS_AT] = {"as-at", true, NULL},   [ALL] = {"all", false, NULL},
-        [EXPLAIN] = {"explain", false, NULL},
-        [ONLY] = {"only", true, NULL},     [FAIL_ON] = {"fail-on", true, NULL},
-        [SOON] = {"soon", true, NULL},     [FORMAT] = {"format", true, NULL},
-        [STDLIB] = {"stdlib", true, NULL}, [HELP] = {"help", false, NULL},
+        [AS_AT] = {.name = "as-at", .takes_value = true},
+        [ALL] = {.name = "all"},
+        [EXPLAIN] = {.name = "explain"},
+        [ONLY] = {.name = "only", .takes_value = true},
+        [FAIL_ON] = {.name = "fail-on", .takes_value = true},
+        [SOON] = {.name = "soon", .takes_value = true},
+        [FORMAT] = {.name = "format", .takes_value = true},
+        [READING] = {.name = "reading", .takes_value = true},
+        [STDLIB] = {.name = "stdlib", .takes_value = true},
+        [HELP] = {.name = "help"},
     };
     struct arena arena;
     struct module_set modules;
@@ -236,6 +249,7 @@ int cmd_eval(int argc, char **argv, FILE *out, FILE *err)
     int count, code = EXIT_TROUBLE;
     arena_init(&arena, process_allocator);
     const char **words = NEW_ARRAY(&arena, const char *, (size_t)argc);
+    options[READING].all = NEW_ARRAY(&arena, const char *, (size_t)argc);
     if (!command_options(argc, argv, options, OPTION_COUNT, words, &count,
                          err)) {
         code = EXIT_TROUBLE;
@@ -250,8 +264,10 @@ int cmd_eval(int argc, char **argv, FILE *out, FILE *err)
         if (options[STDLIB].value)
             modules.stdlib_folder = str_of(options[STDLIB].value);
         request.report.colour = command_colour(out);
-        const struct program *program =
-            command_program(&modules, "eval", words[0], err, &code);
+        const struct program *program = NULL;
+        if (command_one_version(words[0], err) &&
+            command_readings(&modules, "eval", &options[READING], err))
+            program = command_program(&modules, "eval", words[0], err, &code);
         if (program)
             code = answer_all(&modules, program, &request, words + 1,
                               count - 1, out, err);

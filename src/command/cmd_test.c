@@ -9,17 +9,18 @@
 #include "record/case_text.h"
 
 static const char help[] =
-    "Usage: cinp test FILE...\n"
+    "Usage: cinp test FILE... [options]\n"
     "\n"
     "Runs every `test` of each policy. A failing expectation shows what was\n"
     "expected, what came, and why.\n"
     "\n"
+    "  --reading NAME=VALUE  take what a policy leaves unclear as VALUE\n"
     "  --stdlib DIR    the standard library to use\n"
     "\n"
     "Exit code: 0 all hold, 1 some do not (or the policy has errors),\n"
     "2 a file cannot be read.\n";
 
-enum { STDLIB, HELP, OPTION_COUNT };
+enum { READING, STDLIB, HELP, OPTION_COUNT };
 
 struct run {
     struct module_set *modules;
@@ -160,14 +161,17 @@ static void run_tests(struct module_set *modules,
 }
 
 static int test_file(struct arena *arena, const char *path,
-                     const char *stdlib, FILE *out, FILE *err)
+                     const struct command_option *options, FILE *out,
+                     FILE *err)
 {
     struct module_set modules;
     struct run run;
     int code;
     module_set_init(&modules, arena);
-    if (stdlib)
-        modules.stdlib_folder = str_of(stdlib);
+    if (options[STDLIB].value)
+        modules.stdlib_folder = str_of(options[STDLIB].value);
+    if (!command_readings(&modules, "test", &options[READING], err))
+        return EXIT_TROUBLE;
     const struct program *program =
         command_program(&modules, "test", path, err, &code);
     if (!program)
@@ -190,13 +194,15 @@ static int test_file(struct arena *arena, const char *path,
 int cmd_test(int argc, char **argv, FILE *out, FILE *err)
 {
     struct command_option options[OPTION_COUNT] = {
-        [STDLIB] = {"stdlib", true, NULL},
-        [HELP] = {"help", false, NULL},
+        [READING] = {.name = "reading", .takes_value = true},
+        [STDLIB] = {.name = "stdlib", .takes_value = true},
+        [HELP] = {.name = "help"},
     };
     struct arena arena;
     int count, code = EXIT_FINE;
     arena_init(&arena, process_allocator);
     const char **words = NEW_ARRAY(&arena, const char *, (size_t)argc);
+    options[READING].all = NEW_ARRAY(&arena, const char *, (size_t)argc);
     if (!command_options(argc, argv, options, OPTION_COUNT, words, &count,
                          err)) {
         code = EXIT_TROUBLE;
@@ -206,8 +212,7 @@ int cmd_test(int argc, char **argv, FILE *out, FILE *err)
         code = command_trouble(err, "test", "name a policy file to test");
     } else {
         for (int i = 0; i < count; i++) {
-            int one = test_file(&arena, words[i], options[STDLIB].value, out,
-                                err);
+            int one = test_file(&arena, words[i], options, out, err);
             code = MAX(code, one);
         }
     }

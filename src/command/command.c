@@ -75,6 +75,8 @@ static bool take_option(const char *command, const char *word,
     *used = !equals;
     if (!option->value)
         command_trouble(err, command, "--%s wants a value", option->name);
+    else if (option->all)
+        option->all[option->count++] = option->value;
     return option->value != NULL;
 }
 
@@ -159,7 +161,90 @@ const struct program *command_program(struct module_set *modules,
     const struct program *program = compile(modules, policy);
     command_print_diags(modules, err);
     *code = program ? EXIT_FINE : EXIT_FINDINGS;
-    return program;
+    if (!program || command_knows_readings(modules, command, program, err))
+        return program;
+    *code = EXIT_TROUBLE;
+    return NULL;
+}
+
+/* -- readings -- */
+
+bool command_readings(struct module_set *modules, const char *command,
+                      const struct command_option *option, FILE *err)
+{
+    size_t count = (size_t)option->count;
+    struct reading *list = NEW_ARRAY(modules->arena, struct reading, count);
+    for (size_t i = 0; i < count; i++) {
+        const char *equals = strchr(option->all[i], '=');
+        if (!equals) {
+            command_trouble(err, command,
+                            "--reading wants NAME=VALUE, as in `--reading "
+                            "ten_days=\"10 working days\"`");
+            return false;
+        }
+        list[i].name = (str){option->all[i],
+                             (size_t)(equals - option->all[i])};
+        list[i].value = str_of(equals + 1);
+    }
+    modules->readings = list;
+    modules->reading_count = count;
+    return true;
+}
+
+static const struct unclear *unclear_named(const struct program *p, str name)
+{
+    for (uint32_t i = 0; i < p->unclear_count; i++)
+        if (str_eq(atom_str(p->atoms, p->unclear[i].name), name))
+            return &p->unclear[i];
+    return NULL;
+}
+
+static bool unknown_reading(struct arena *arena, const char *command,
+                            const struct program *p, str name, FILE *err)
+{
+    str *names = NEW_ARRAY(arena, str, p->unclear_count);
+    for (uint32_t i = 0; i < p->unclear_count; i++)
+        names[i] = atom_str(p->atoms, p->unclear[i].name);
+    str near = suggest_best(name, names, p->unclear_count);
+    bool any = near.len > 0;
+    command_trouble(err, command,
+                    "--reading: the policy leaves no `%.*s` unclear%s%.*s%s",
+                    STR_ARG(name), any ? "; did you mean `" : "",
+                    STR_ARG(near), any ? "`?" : "");
+    return false;
+}
+
+static bool wrong_value(struct arena *arena, const char *command,
+                        const struct program *p, const struct unclear *u,
+                        str value, FILE *err)
+{
+    struct strbuf all;
+    strbuf_init(&all, arena);
+    for (uint32_t i = 0; i < u->value_count; i++) {
+        strbuf_add_c(&all, i > 0 ? ", or " : "");
+        value_print(&all, p->atoms, u->values[i]);
+    }
+    command_trouble(err, command,
+                    "--reading: `%.*s` is read as %.*s, not as `%.*s`",
+                    STR_ARG(atom_str(p->atoms, u->name)),
+                    STR_ARG(strbuf_str(&all)), STR_ARG(value));
+    return false;
+}
+
+bool command_knows_readings(struct module_set *modules, const char *command,
+                            const struct program *program, FILE *err)
+{
+    struct arena *arena = modules->arena;
+    for (size_t i = 0; i < modules->reading_count; i++) {
+        const struct reading *r = &modules->readings[i];
+        const struct unclear *u = unclear_named(program, r->name);
+        if (!u)
+            return unknown_reading(arena, command, program, r->name, err);
+        if (unclear_value_of(arena, program->atoms, u, r->value) ==
+            u->value_count)
+            return wrong_value(arena, command, program, u, r->value, err);
+    }
+    return true;
 }
 
 day_number command_today(void)

@@ -21,7 +21,10 @@ int cmd_test(int argc, char **argv, FILE *out, FILE *err);
 struct command_option {
     const char *name;   /* without the dashes */
     bool takes_value;
-    const char *value;  /* set: the value, or "" for a plain one */
+    const char *value;  /* set: the value, or "" for a plain one; the last */
+    const char **all;   /* all of them, where an option may be repeated: room
+                           for as many as there are words; else NULL */
+    int count;          /* of `all` */
 };
 /* Takes the options out of argv (from argv[1]); what is left, `*count` words,
  * goes to `words`. `-` is a word, and everything after `--` is. False, with a
@@ -38,6 +41,16 @@ str command_policy_path(struct arena *arena, const char *path);
  * exit code goes to *code. */
 const struct program *command_program(struct module_set *modules, const char *command,
                                       const char *path, FILE *err, int *code);
+/* False, with a message, for a folder with several versions of its policy. */
+bool command_one_version(const char *path, FILE *err);
+/* Takes `--reading NAME=V` into the set, before anything is compiled. False,
+ * with a message, when one is of another form. */
+bool command_readings(struct module_set *modules, const char *command,
+                      const struct command_option *option, FILE *err);
+/* False, with a message, when the policy leaves no NAME unclear, or V is not
+ * one of its readings. */
+bool command_knows_readings(struct module_set *modules, const char *command,
+                            const struct program *program, FILE *err);
 /* May this stream have colours? (a terminal, and NO_COLOR is not set) */
 bool command_colour(FILE *stream);
 void command_write(FILE *stream, str text);

@@ -5,5 +5,6 @@ cinp_SOURCES = \
 	src/command/cmd_eval.c \
 	src/command/cmd_test.c \
 	src/command/command.c src/command/command.h \
-	src/command/main.c
+	src/command/main.c \
+	src/command/versions.c
 cinp_LDADD = $(CINP_LIBS)

@@ -5,7 +5,8 @@
  * Each A that was held is judged; and of those still ahead (booked, or a day
  * computed beforehand) the earliest one, so that a worker sees in time what
  * has to come before it. */
-#include "eval/judge.h"
+#include "eval/act.h"
+#include "eval/recipients.h"
 
 /* The last A on an earlier day; DAY_NONE. */
 static day_number previous_day(struct occurrences anchors, day_number day)
@@ -28,9 +29,10 @@ static const struct occurrence *discharge(struct evaluator *e,
     return NULL;
 }
 
-/* Lines 2 to 6 for a sentence that looks back. `ahead`: A is yet to come. */
+/* Lines 2 to 6 for a sentence that looks back. `ahead`: A is yet to come;
+ * `strict`: whom nobody recorded as reached was not. */
 static void settle_before(struct claim *c, const struct option *option,
-                          day_number previous, bool ahead)
+                          day_number previous, bool ahead, bool strict)
 {
     struct evaluator *e = c->e;
     const struct rule *r = &e->program->rules[c->rule];
@@ -47,18 +49,21 @@ static void settle_before(struct claim *c, const struct option *option,
         first = option->due;
     if (!claim_by_then(c, &o))
         return;
-    const struct occurrence *t = discharge(e, r, a, first, MIN(o.due, last));
-    o.status = STATUS_MET;
-    if (!t && r->form == RULE_AT_LEAST_BEFORE) {
-        t = discharge(e, r, a, MAX(o.due + 1, first), last);
-        o.status = STATUS_MET_LATE;
-    }
-    if (t)
+    struct reached reached =
+        reached_everyone(c, discharge(e, r, a, first, last));
+    const struct occurrence *t = strict ? reached.latest : reached.earliest;
+    bool late = t && t->day > o.due;
+    if (t && t->day <= last && (!late || r->form == RULE_AT_LEAST_BEFORE)) {
+        o.status = late ? STATUS_MET_LATE : STATUS_MET;
         o.done = t->day;
-    else
+    } else if (act_waiver(c, a->day)) {
+        o.status = STATUS_MET;
+        o.excused = EXCUSE_WAIVED;
+    } else {
         o.status = !ahead               ? STATUS_BREACHED
                    : e->as_at <= o.due ? STATUS_OPEN
                                        : STATUS_OVERDUE;
+    }
     claim_merge(c, o);
 }
 
@@ -74,15 +79,24 @@ static void judge_anchor(struct evaluator *e, rule_id rule,
     struct claim c;
     claim_start(&c, e, rule, m);
     c.from = c.in_force_on = a->day;
-    govern(e, rule, &m, &options);
+    day_number previous = previous_day(e->world->events[r->anchor], a->day);
+    c.window = (struct act_window){.trigger = a->day,
+                                   .from = previous == DAY_NONE ? DAY_NONE
+                                                                : previous + 1,
+                                   .next = a->day + 1,
+                                   .as_of = judged};
+    c.window.series = c.window.from;
+    govern(e, rule, &c.trigger, &options);
     if (r->form != RULE_BEFORE)
         count_due(e, &options, &m, a->day, 0, -1);
-    day_number previous = previous_day(e->world->events[r->anchor], a->day);
     for (uint32_t i = 0; i < options.count; i++)
-        if (claim_is_owed(&c, &options.at[i]))
-            settle_before(&c, &options.at[i], previous, ahead);
-        else
+        if (claim_is_owed(&c, &options.at[i])) {
+            settle_before(&c, &options.at[i], previous, ahead, false);
+            if (r->recipient_count > 0)
+                settle_before(&c, &options.at[i], previous, ahead, true);
+        } else {
             claim_settle(&c, &options.at[i]);
+        }
     if (ahead) {
         struct reason reason = reason_of(REASON_BOOKED);
         reason.event = r->anchor;
@@ -90,7 +104,7 @@ static void judge_anchor(struct evaluator *e, rule_id rule,
         claim_reason(&c, reason);
     }
     c.trigger.day = a->day;
-    claim_finish(&c);
+    finish_reached(&c, discharge(e, r, a, c.window.from, a->day));
 }
 
 /* The earliest A after as-at, if the case is open and in scope. */

@@ -202,6 +202,7 @@ static int64_t sort_key(struct value v)
         return v.yes;
     case VALUE_NAME:
     case VALUE_TEXT:
+    case VALUE_ITEM:
     case VALUE_ABSENT:
     case VALUE_UNKNOWN:
         break;
@@ -330,6 +331,8 @@ enum tri condition_holds(const struct condition *c, const struct moment *m)
         return holds_recorded(c, m);
     case CONDITION_HAPPENED:
         return holds_happened(c, m);
+    case CONDITION_ALWAYS:
+        return tri_of(!c->negated);
     case CONDITION_ELAPSED:
         return holds_elapsed(c, m);
     }

@@ -11,6 +11,17 @@
 
 enum tri { TRI_NO, TRI_YES, TRI_UNKNOWN };
 
+/* Which acts are an instance's: those that name its trigger day, and those
+ * that name none and fall from its first day to before the next one's. */
+struct act_window {
+    day_number trigger; /* what `for D` names */
+    day_number from;   /* its first day */
+    day_number next;   /* the next instance's trigger; DAY_NEVER */
+    day_number series; /* agreements serve the whole series from here ... */
+    day_number as_of;  /* ... as they stood on this day */
+    bool twice;        /* another instance has the same trigger day */
+};
+
 /* When, and about what. */
 struct moment {
     const struct world *world;
@@ -18,13 +29,14 @@ struct moment {
     event_id own_event; /* `x of E` of this event means this occurrence's ... */
     const struct occurrence *own; /* ... or NULL */
     const struct world *planned;  /* where `own` is still ahead; else NULL */
+    const struct act_window *acts; /* whose agreements count; NULL: none */
 };
 
 static inline struct moment moment_at(const struct world *world,
                                       day_number day, event_id own_event,
                                       const struct occurrence *own)
 {
-    return (struct moment){world, day, own_event, own, NULL};
+    return (struct moment){world, day, own_event, own, NULL, NULL};
 }
 
 enum tri condition_holds(const struct condition *c, const struct moment *m);

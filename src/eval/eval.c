@@ -46,6 +46,9 @@ static void judge_rule(struct evaluator *e, rule_id rule)
     case RULE_PROPERTY:
         judge_property(e, rule);
         break;
+    case RULE_RECORD:
+        judge_record(e, rule);
+        break;
     case RULE_CONSIDER:
         judge_consider(e, rule);
         break;
@@ -68,6 +71,7 @@ static void add_not_started(struct evaluator *e, rule_id rule)
                                 .from = DAY_NONE,
                                 .due = DAY_NONE,
                                 .due_last = DAY_NONE,
+                                .due_before = DAY_NONE,
                                 .aim = DAY_NONE,
                                 .done = DAY_NONE,
                                 .reasons = first,
@@ -98,7 +102,8 @@ static void run(struct evaluator *e, enum world_reading reading,
                                   e->program->scope_wakes, &m);
     find_closing(e);
     for (rule_id r = 0; r < e->program->rule_count; r++) {
-        if (e->program->rules[r].parent != NO_ID)
+        if (e->program->rules[r].parent != NO_ID ||
+            e->program->rules[r].only_cited)
             continue;
         size_t before = out->instances.len;
         judge_rule(e, r);
@@ -110,18 +115,14 @@ static void run(struct evaluator *e, enum world_reading reading,
 
 /* -- the case -- */
 
+/* Anything booked, recorded for later, or computed beforehand? */
 static bool has_something_ahead(const struct evaluator *e)
 {
     const struct timeline *t = e->timeline;
-    if (!e->looks_ahead)
-        return false;
-    for (uint32_t i = 0; i < e->program->event_count; i++)
-        if (e->program->events[i].form == EVENT_OFFSET)
-            return true;
     for (size_t i = t->rows.len; i-- > 0;)
-        if (t->rows.at[i].day > e->as_at)
+        if (t->rows.at[i].booked || t->rows.at[i].day > e->as_at)
             return true;
-    return false;
+    return e->looks_ahead;
 }
 
 /* The other readings of what is doubtful, each merged into the results. */
@@ -153,6 +154,7 @@ const struct results *evaluate(struct evaluator *e, const struct timeline *t,
                      ? world_make(&e->scratch, t, as_at, WORLD_PLANNED)
                      : NULL;
     run(e, WORLD_DOUBTFUL_IN, true, &e->results);
+    e->results.world = e->world;
     if (e->world->doubts.len > 0 || e->met_unknown)
         run_other_readings(e);
     return &e->results;
@@ -160,14 +162,17 @@ const struct results *evaluate(struct evaluator *e, const struct timeline *t,
 
 /* -- the evaluator -- */
 
-static bool has_before_form(const struct program *p)
+/* Sentences that look back from a day that can be computed beforehand. */
+static bool looks_ahead(const struct program *p)
 {
+    bool before = false, computed = false;
     for (uint32_t r = 0; r < p->rule_count; r++)
-        if (p->rules[r].form == RULE_AT_LEAST_BEFORE ||
-            p->rules[r].form == RULE_WITHIN_BEFORE ||
-            p->rules[r].form == RULE_BEFORE)
-            return true;
-    return false;
+        before |= p->rules[r].form == RULE_AT_LEAST_BEFORE ||
+                  p->rules[r].form == RULE_WITHIN_BEFORE ||
+                  p->rules[r].form == RULE_BEFORE;
+    for (uint32_t i = 0; i < p->event_count; i++)
+        computed |= p->events[i].form == EVENT_OFFSET;
+    return before && computed;
 }
 
 struct evaluator *evaluator_new(struct arena *arena,
@@ -179,7 +184,7 @@ struct evaluator *evaluator_new(struct arena *arena,
     arena_init(&e->scratch, scratch);
     arena_init(&e->kept, scratch);
     e->results.program = e->other.program = program;
-    e->looks_ahead = has_before_form(program);
+    e->looks_ahead = looks_ahead(program);
     e->rule_events = events_of_rules(arena, program);
     return e;
 }

@@ -4,7 +4,7 @@
  * The deepest exception whose condition holds, along a path where every
  * ancestor holds.  Where a condition is unknown both answers are followed, so
  * the result is a small set of options (docs/language.md, "Exceptions"). */
-#include "eval/judge.h"
+#include "eval/act.h"
 
 struct reason reason_of(enum reason_kind kind)
 {
@@ -69,11 +69,16 @@ static bool are_disjoint(const struct program *p, rule_id a, rule_id b)
     return is_listed(p->rules[a].disjoint, p->rules[a].disjoint_count, b);
 }
 
-static enum tri rule_holds(const struct program *p, rule_id r,
+static enum tri rule_holds(const struct program *p, rule_id id,
                            const struct moment *m)
 {
-    const struct condition *when = p->rules[r].when;
-    return when ? condition_holds(when, m) : TRI_YES;
+    const struct rule *r = &p->rules[id];
+    if (r->parent != NO_ID &&
+        (m->day < r->in_force_from || m->day > r->in_force_until))
+        return TRI_NO;
+    if (r->agreement_count > 0 && !act_agreement(id, m))
+        return TRI_NO;
+    return r->when ? condition_holds(r->when, m) : TRI_YES;
 }
 
 /* Does `child` win over every other child that holds for sure? */
@@ -156,6 +161,14 @@ void govern(struct evaluator *e, rule_id root, const struct moment *m,
         govern_below(e->program, root, m, out);
 }
 
+void govern_exceptions(struct evaluator *e, rule_id root,
+                       const struct moment *m, struct options *out)
+{
+    out->count = 0;
+    out->doubtful = false;
+    govern_below(e->program, root, m, out);
+}
+
 const struct phase *governing_phase(const struct evaluator *e,
                                     rule_id governs, uint32_t phase)
 {
@@ -164,6 +177,36 @@ const struct phase *governing_phase(const struct evaluator *e,
         return &r->phases[0];
     r = &e->program->rules[r->root];
     return &r->phases[MIN(phase, r->phase_count - 1)];
+}
+
+/* `or ATTR of E if sooner`: the latest record on or before the round's first
+ * day, when it brings the day forward. False when that cannot be known. */
+static bool take_sooner(struct option *o, const struct phase *figure,
+                        const struct rule *root, const struct moment *m,
+                        day_number from)
+{
+    struct moment then = *m;
+    if (m->acts)
+        then.day = MIN(m->day, m->acts->trigger);
+    for (uint32_t i = 0; i < figure->sooner_count; i++) {
+        struct value v = operand_value(&figure->sooner[i], &then);
+        day_number due;
+        if (v.kind == VALUE_UNKNOWN) {
+            o->kind = OPTION_UNDECIDED;
+            o->reason = reason_of(REASON_MISSING_ATTRIBUTE);
+            o->reason.attribute = figure->sooner[i].attribute;
+            o->reason.event = figure->sooner[i].event;
+            o->reason.day = then.day;
+            return false;
+        }
+        if (v.kind != VALUE_DURATION)
+            continue;
+        if (day_add(root->calendar, from, v.duration, 1, root->counting_day,
+                    &due) != DAY_OK)
+            return false;
+        o->due = MIN(o->due, due);
+    }
+    return true;
 }
 
 bool due_from(struct evaluator *e, struct option *o, const struct moment *m,
@@ -182,10 +225,12 @@ bool due_from(struct evaluator *e, struct option *o, const struct moment *m,
     }
     if (day_add(root->calendar, from, d, direction, root->counting_day,
                 &o->due) == DAY_OK &&
+        take_sooner(o, figure, root, m, from) &&
         day_roll(root->calendar, o->due, root->roll, &o->due) == DAY_OK)
         return true;
+    if (o->kind == OPTION_DUE)
+        o->reason = reason_of(REASON_OUTSIDE_CALENDAR);
     o->kind = OPTION_UNDECIDED;
-    o->reason = reason_of(REASON_OUTSIDE_CALENDAR);
     return false;
 }
 

@@ -5,6 +5,8 @@
  * clamped once.  Any T in a window meets its round; an empty one is met late
  * by the first T of the next window.  Runs of missed windows, and of windows
  * in which nothing is required, fold into one result each. */
+#include "eval/act.h"
+#include "eval/recipients.h"
 #include "eval/round.h"
 
 struct grid {
@@ -18,6 +20,8 @@ struct grid {
     int32_t k;       /* the round in hand, counted from `base` */
     struct duration figure; /* of this round; count 0: not known yet */
     bool has_figure;
+    bool lost; /* the figure is not known, and so not which window it is */
+    day_number latest; /* the latest day this window could be due by */
     size_t first_result; /* of the series, in the evaluator's results */
 };
 
@@ -92,17 +96,42 @@ static void take_figure(struct grid *g, const struct options *options,
     g->k = 1;
 }
 
+/* The end of the window while nothing is required in it: the grid's own, or,
+ * when the figure is not known for sure, the latest day it could be. */
+static day_number own_end(const struct grid *g)
+{
+    day_number own;
+    if (boundary(g, g->k, &own))
+        return own;
+    return g->latest == DAY_NONE ? DAY_NEVER : g->latest;
+}
+
 /* The last day on which a change can still move what stands. */
 static day_number last_change(const struct grid *g,
                               const struct options *standing)
 {
-    day_number last;
-    if (!boundary(g, g->k, &last))
-        return DAY_NEVER;
+    day_number last = own_end(g);
     for (uint32_t i = 0; i < standing->count; i++)
         if (standing->at[i].kind == OPTION_DUE)
             last = MAX(last, standing->at[i].due);
     return last;
+}
+
+/* The way in which nothing is required ends with its own window: a change
+ * after that belongs to the next one. Taken out, to be put back. */
+static bool take_out_nothing(const struct grid *g, struct options *standing,
+                             day_number day, struct option *out)
+{
+    if (day <= own_end(g))
+        return false;
+    for (uint32_t i = 0; i < standing->count; i++) {
+        if (standing->at[i].kind != OPTION_NOTHING)
+            continue;
+        *out = standing->at[i];
+        standing->at[i] = standing->at[--standing->count];
+        return true;
+    }
+    return false;
 }
 
 /* Days on which the round is judged again, up to `last`. */
@@ -112,14 +141,21 @@ static void follow_changes(struct grid *g, struct claim *c,
     struct options before = *standing, now;
     day_number day = c->trigger.day;
     for (;;) {
-        struct moment m = moment_of(g, day);
-        day = next_wake(g->rule->wakes, &m, day, last);
+        struct moment m = c->trigger;
+        m.day = day;
+        day = MIN(next_wake(g->rule->wakes, &m, day, last),
+                  act_next_day(c, day, last));
         if (day == DAY_NEVER || day > last_change(g, standing))
             return;
-        m.day = day;
+        m.day = c->window.as_of = day;
         govern(g->e, g->id, &m, &now);
         grid_due(g, &now, &m, c->from);
+        struct option nothing;
+        bool out = take_out_nothing(g, standing, day, &nothing);
         round_change(c, standing, &before, &now, day, 0);
+        if (out)
+            options_keep(standing, nothing);
+        act_extend(c, standing, day);
     }
 }
 
@@ -154,9 +190,22 @@ static void stand(struct grid *g, struct claim *c, day_number start,
                   struct options *standing)
 {
     struct moment m = c->trigger;
+    c->window.series = g->anchor->day;
+    c->window.next = c->held ? c->held->day : DAY_NEVER;
     govern(g->e, g->id, &m, standing);
     take_figure(g, standing, &m, start);
     grid_due(g, standing, &m, start);
+    g->latest = DAY_NONE;
+    for (uint32_t i = 0; i < standing->count; i++) {
+        struct option *o = &standing->at[i];
+        if (o->kind == OPTION_DUE && g->lost) {
+            o->kind = OPTION_UNDECIDED;
+            o->reason = reason_of(REASON_MISSING_FACT);
+        } else if (o->kind == OPTION_DUE) {
+            g->latest = MAX(g->latest, o->due);
+        }
+    }
+    act_extend(c, standing, m.day);
     day_number last = MIN(g->e->as_at, g->end.cut - 1);
     if (c->held)
         last = MIN(last, c->held->day - 1);
@@ -194,6 +243,8 @@ static day_number judge_window(struct grid *g, day_number trigger,
     c.held = first_after(e->world->events[g->rule->target], start);
     if (c.held && c.held->day >= g->end.cut)
         c.held = NULL;
+    const struct occurrence *sent = c.held;
+    hold_reached(&c, g->end.cut);
     stand(g, &c, start, &standing);
     for (uint32_t i = 0; i < standing.count; i++) {
         struct option *o = &standing.at[i];
@@ -202,8 +253,9 @@ static day_number judge_window(struct grid *g, day_number trigger,
                        : g->end;
         claim_settle(&c, o);
     }
-    claim_finish(&c);
-    return sure_due(g, &standing);
+    finish_reached(&c, sent);
+    /* an extension moves its own round; the grid stays */
+    return c.extensions > 0 ? c.first_due : sure_due(g, &standing);
 }
 
 /* Two windows in a row that were missed, or in which nothing was required,
@@ -214,7 +266,8 @@ static void fold(struct results *out, size_t first)
     if (n < first + 2)
         return;
     struct instance *a = &out->instances.at[n - 2], *b = a + 1;
-    bool missed = a->status == STATUS_MISSED && a->governs == b->governs;
+    bool missed = a->status == STATUS_MISSED && a->governs == b->governs &&
+                  a->due == a->due_last && b->due == b->due_last;
     if (a->status != b->status ||
         (!missed && a->status != STATUS_NOT_APPLICABLE))
         return;
@@ -275,6 +328,7 @@ static void judge_last_return(struct grid *g, day_number start)
 {
     day_number back = resume_after(&g->scope, start,
                                    MIN(g->e->as_at, g->end.day - 1));
+    g->lost = true;
     if (back != DAY_NEVER)
         judge_window(g, back, start);
     fold(g->e->out, g->first_result);
@@ -307,7 +361,7 @@ static void judge_one(struct grid *g)
     while (first || (start < g->e->as_at && start < g->end.day)) {
         struct results *out = g->e->out;
         size_t before = out->instances.len;
-        bool active = is_active(&g->scope, start) && is_in_force(g->e, start);
+        bool active = is_active(&g->scope, start) && is_in_force(g->e, g->id, start);
         day_number due = DAY_NEVER;
         if (active || first)
             due = judge_window(g, start, start);

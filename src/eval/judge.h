@@ -6,7 +6,9 @@
  *   once.c      within, follow                limit.c   by LIMIT
  *   before.c    at least D before, before     series.c  every, in phases
  *   grid.c      every, on fixed dates         never.c   prohibitions
- *   property.c  properties and prompts
+ *   property.c  properties and prompts        record.c  what must be recorded
+ *   act.c       extensions, waivers, agreements, explanations
+ *   recipients.c  `to`: whether T has reached everyone
  *
  * An instance is worked out for each way the unknown could be (an `option`
  * for each possible due day); outcomes that agree are the answer, others are
@@ -61,6 +63,8 @@ struct options {
 
 /* Which of a root's tree may govern at a moment: options without due days. */
 void govern(struct evaluator *e, rule_id root, const struct moment *m, struct options *out);
+/* The same where the root is known to hold. */
+void govern_exceptions(struct evaluator *e, rule_id root, const struct moment *m, struct options *out);
 /* The phase an option's rule counts with: its own figure, or the root's. */
 const struct phase *governing_phase(const struct evaluator *e, rule_id governs, uint32_t phase);
 /* Turns DUE options' figures into due days counted from `from`, in direction
@@ -95,6 +99,7 @@ struct outcome {
     struct reason reason;  /* of NOT_APPLICABLE and CANNOT_TELL */
     bool has_reason;
     bool as_things_stand;
+    enum excuse excused;
 };
 
 /* The whole of one instance, being worked out. */
@@ -109,6 +114,9 @@ struct claim {
     struct occurrences again; /* triggers that take over once it is late; may be empty */
     struct segments only_while;
     uint32_t phase;
+    struct act_window window; /* whose acts are its own */
+    day_number first_due;     /* before any extension; DAY_NONE */
+    uint32_t extensions;      /* that counted */
     struct outcome merged;
     day_number due_last;
     bool any;      /* some outcome was merged */
@@ -116,7 +124,8 @@ struct claim {
 };
 
 void claim_start(struct claim *c, struct evaluator *e, rule_id rule, struct moment trigger);
-bool is_in_force(const struct evaluator *e, day_number day);
+/* Is the policy, and the rule, in force? */
+bool is_in_force(const struct evaluator *e, rule_id rule, day_number day);
 /* In scope and `only while`. */
 bool is_active(const struct claim *c, day_number day);
 /* The first day after `day` out of scope or `only while`; NO_ENDING. */
@@ -156,11 +165,17 @@ void judge_series(struct evaluator *e, rule_id rule);
 void judge_grid(struct evaluator *e, rule_id rule);
 void judge_never(struct evaluator *e, rule_id rule);
 void judge_never_within(struct evaluator *e, rule_id rule);
+void judge_record(struct evaluator *e, rule_id rule);
 void judge_property(struct evaluator *e, rule_id rule);
 void judge_consider(struct evaluator *e, rule_id rule);
 
 /* The first T on the trigger's day or later that is not the trigger itself. */
 const struct occurrence *first_discharge(const struct evaluator *e, event_id target, const struct moment *trigger);
+/* The acts of an instance that is owed once: up to the next trigger's day. */
+void window_once(struct claim *c, struct occurrences triggers);
+/* The same for what is judged at each occurrence: an agreement made earlier
+ * serves it too. */
+void window_each(struct claim *c, struct occurrences triggers);
 /* Whether an occurrence of T may discharge one of A: an occurrence never
  * discharges itself when T and A are one event. */
 bool is_another(const struct rule *r, const struct occurrence *t, const struct occurrence *a);

@@ -4,7 +4,8 @@
  * A limit may rest on several events (`the earlier of (...)`, `the later of`).
  * An instance binds one occurrence of each of them; which ones is decided by
  * docs/language.md, "by LIMIT". */
-#include "eval/judge.h"
+#include "eval/act.h"
+#include "eval/recipients.h"
 
 enum { MAX_ANCHORS = 8 };
 
@@ -83,6 +84,7 @@ struct reckoning {
     const struct anchors *anchors;
     const struct binding *binding;
     struct reason reason; /* of NOT_KNOWN */
+    bool not_happened;    /* some option's limit has not begun to run */
 };
 
 static enum known date_fact(struct reckoning *r, fact_id fact, day_number *day)
@@ -135,6 +137,31 @@ static day_number month_day_after(const struct limit *l, day_number day)
         if (d >= day)
             return d;
     }
+}
+
+/* A date that the anchor's own record gives. */
+static enum known attribute_day(struct reckoning *r, const struct limit *l,
+                                day_number *day)
+{
+    uint32_t i = 0;
+    while (i < r->anchors->count && r->anchors->event[i] != l->event)
+        i++;
+    const struct occurrence *o =
+        i < r->anchors->count ? r->binding->of[i] : NULL;
+    struct operand operand = {.kind = OPERAND_OWN, .attribute = l->attribute};
+    struct moment m = r->claim->trigger;
+    m.own = o;
+    m.own_event = l->event;
+    struct value v = operand_value(&operand, &m);
+    if (v.kind == VALUE_DATE)
+        *day = v.day;
+    if (v.kind == VALUE_DATE || !o)
+        return o ? KNOWN : NOT_HAPPENED;
+    r->reason = reason_of(REASON_MISSING_ATTRIBUTE);
+    r->reason.attribute = l->attribute;
+    r->reason.event = l->event;
+    r->reason.day = o->day;
+    return NOT_KNOWN;
 }
 
 static enum known limit_day(struct reckoning *r, const struct limit *l,
@@ -191,9 +218,9 @@ static enum known limit_day(struct reckoning *r, const struct limit *l,
     case LIMIT_LATER:
         return limit_of_parts(r, l, day);
     case LIMIT_ATTRIBUTE:
-        break;
+        return attribute_day(r, l, day);
     }
-    BUG("a limit that the compiler does not let through");
+    BUG("a limit of no kind");
 }
 
 /* -- instances -- */
@@ -209,25 +236,33 @@ static void note_missing_events(struct claim *c, const struct anchors *a,
         }
 }
 
-/* Counts an option's due day; false when its limit has not begun to run. */
-static bool reckon(struct claim *c, struct option *option,
-                   const struct anchors *anchors, const struct binding *b)
+/* Counts an option's due day; DAY_NONE when its limit has not begun to run. */
+static void reckon(struct claim *c, struct option *option, struct reckoning *r)
 {
     const struct rule *root = &c->e->program->rules[c->rule];
     const struct limit *own = c->e->program->rules[option->governs].limit;
-    struct reckoning r = {.claim = c, .anchors = anchors, .binding = b};
-    enum known k = limit_day(&r, own ? own : root->limit, &option->due);
+    enum known k = limit_day(r, own ? own : root->limit, &option->due);
     if (k == KNOWN && day_roll(root->calendar, option->due, root->roll,
                                &option->due) != DAY_OK)
         k = OUTSIDE;
-    if (k == NOT_KNOWN || k == OUTSIDE) {
+    if (k == NOT_HAPPENED) {
+        option->due = DAY_NONE;
+        r->not_happened = true;
+    } else if (k != KNOWN) {
         option->kind = OPTION_UNDECIDED;
         option->reason = k == OUTSIDE ? reason_of(REASON_OUTSIDE_CALENDAR)
-                                      : r.reason;
+                                      : r->reason;
         if (k == NOT_KNOWN)
-            claim_reason(c, r.reason);
+            claim_reason(c, r->reason);
     }
-    return k != NOT_HAPPENED;
+}
+
+static void count_limit(struct claim *c, struct options *options, void *with)
+{
+    for (uint32_t i = 0; i < options->count; i++)
+        if (options->at[i].kind == OPTION_DUE &&
+            claim_is_owed(c, &options->at[i]))
+            reckon(c, &options->at[i], with);
 }
 
 static void merge_not_started(struct claim *c, const struct anchors *anchors,
@@ -273,6 +308,24 @@ static const struct occurrence *discharge_of(const struct evaluator *e,
     return NULL;
 }
 
+static void settle_limit(struct claim *c, const struct options *options,
+                         const struct anchors *anchors,
+                         const struct binding *b)
+{
+    for (uint32_t i = 0; i < options->count; i++) {
+        const struct option *o = &options->at[i];
+        if (o->kind == OPTION_DUE && !claim_is_owed(c, o))
+            claim_settle(c, o);
+        else if (o->kind == OPTION_DUE && o->due == DAY_NONE)
+            merge_not_started(c, anchors, b);
+        else if (anchors->count == 0 && o->kind == OPTION_DUE &&
+                 o->due < c->trigger.day)
+            merge_passed(c);
+        else
+            claim_settle(c, o);
+    }
+}
+
 static void judge_binding(struct evaluator *e, rule_id rule,
                           struct moment trigger, const struct anchors *anchors,
                           const struct binding *b, struct occurrences again)
@@ -280,23 +333,25 @@ static void judge_binding(struct evaluator *e, rule_id rule,
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, trigger);
-    c.held = discharge_of(e, e->program->rules[rule].target, &trigger, anchors,
-                          b);
+    const struct occurrence *first = discharge_of(
+        e, e->program->rules[rule].target, &trigger, anchors, b);
+    struct reached reached = reached_everyone(&c, first);
+    c.held = reached.latest;
     c.again = again;
-    govern(e, rule, &trigger, &options);
-    for (uint32_t i = 0; i < options.count; i++) {
-        struct option *o = &options.at[i];
-        if (o->kind == OPTION_DUE && !claim_is_owed(&c, o))
-            claim_settle(&c, o);
-        else if (o->kind == OPTION_DUE && !reckon(&c, o, anchors, b))
-            merge_not_started(&c, anchors, b);
-        else if (anchors->count == 0 && o->kind == OPTION_DUE &&
-                 o->due < trigger.day)
-            merge_passed(&c);
-        else
-            claim_settle(&c, o);
+    struct reckoning r = {.claim = &c, .anchors = anchors, .binding = b};
+    window_once(&c, trigger.own_event == NO_ID
+                        ? (struct occurrences){0}
+                        : e->world->events[trigger.own_event]);
+    govern(e, rule, &c.trigger, &options);
+    count_limit(&c, &options, &r);
+    if (!r.not_happened)
+        acts_follow(&c, &options, count_limit, &r);
+    settle_limit(&c, &options, anchors, b);
+    if (reached.earliest != reached.latest) {
+        c.held = reached.earliest;
+        settle_limit(&c, &options, anchors, b);
     }
-    claim_finish(&c);
+    finish_reached(&c, first);
 }
 
 /* Occurrences of the first-named anchor on later days than the instance's

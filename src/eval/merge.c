@@ -102,12 +102,41 @@ static struct instance cannot_tell(struct instance i)
 static void merge_lone(struct merging *m, const struct instance *i,
                        const struct results *from)
 {
-    if (i->status == STATUS_NOT_STARTED)
-        return; /* the other reading has started */
-    if (i->status == STATUS_NOT_APPLICABLE || i->status == STATUS_CANNOT_TELL)
+    if (i->trigger == DAY_NONE)
+        return; /* nothing has started; in the other reading it has */
+    if (i->status == STATUS_NOT_STARTED || i->status == STATUS_NOT_APPLICABLE || i->status == STATUS_CANNOT_TELL)
         add_as_it_is(m, *i, from);
     else
         add_uncertain(m, cannot_tell(*i), from);
+}
+
+static bool is_named(const struct results *r, const struct instance *i,
+                     const struct reason *reason)
+{
+    for (uint32_t k = 0; k < i->reason_count; k++) {
+        const struct reason *x = &r->reasons.at[i->reasons + k];
+        if (x->kind == reason->kind && x->fact == reason->fact &&
+            x->attribute == reason->attribute && x->event == reason->event)
+            return true;
+    }
+    return false;
+}
+
+/* The two readings differ: what either waits for is named. */
+static void add_differing(struct merging *m, struct instance i,
+                          const struct instance *b)
+{
+    add_uncertain(m, cannot_tell(i), m->into);
+    struct instance *out = &m->list[m->count - 1];
+    for (uint32_t k = 0; k < b->reason_count; k++) {
+        struct reason reason = m->other->reasons.at[b->reasons + k];
+        if ((reason.kind != REASON_MISSING_FACT &&
+             reason.kind != REASON_MISSING_ATTRIBUTE) ||
+            is_named(m->into, out, &reason))
+            continue;
+        vec_push(&m->e->kept, &m->into->reasons, reason);
+        out->reason_count++;
+    }
 }
 
 static void merge_pair(struct merging *m, const struct instance *a,
@@ -122,7 +151,7 @@ static void merge_pair(struct merging *m, const struct instance *a,
     if (a->governs != b->governs)
         i.governs = NO_ID;
     if (a->status != b->status)
-        add_uncertain(m, cannot_tell(i), m->into);
+        add_differing(m, i, b);
     else if (i.due != i.due_last)
         add_uncertain(m, i, m->into);
     else

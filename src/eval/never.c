@@ -5,7 +5,7 @@
  * on a forbidden day; if there is none, one that says the prohibition was
  * kept, or still runs.  `within D of A` is a minimum duration: one result for
  * each A. */
-#include "eval/judge.h"
+#include "eval/act.h"
 
 static struct outcome outcome_of(enum status status)
 {
@@ -25,13 +25,17 @@ static bool judge_occurrence(struct evaluator *e, rule_id rule,
     struct moment m = moment_at(e->world, t->day, r->target, t);
     struct options options;
     struct claim c;
-    govern(e, rule, &m, &options);
+    claim_start(&c, e, rule, m);
+    window_each(&c, e->world->events[r->target]);
+    if (r->form == RULE_NEVER) /* the day is forbidden: `when` was asked of it */
+        govern_exceptions(e, rule, &c.trigger, &options);
+    else
+        govern(e, rule, &c.trigger, &options);
     bool excused = true;
     for (uint32_t i = 0; i < options.count; i++)
         excused &= options.at[i].kind == OPTION_NOTHING;
     if (excused)
         return false;
-    claim_start(&c, e, rule, m);
     for (uint32_t i = 0; i < options.count; i++) {
         const struct option *option = &options.at[i];
         struct outcome o = outcome_of(
@@ -140,9 +144,13 @@ static struct reason why_never(struct evaluator *e, rule_id rule)
 
 static void judge_runs(struct evaluator *e, rule_id rule)
 {
-    day_number day = MAX(e->timeline->first_day, e->program->in_force_from);
+    const struct rule *r = &e->program->rules[rule];
+    day_number day =
+        MAX(e->timeline->first_day,
+            MAX(e->program->in_force_from, r->in_force_from));
     day_number last =
-        MIN(MIN(e->as_at, e->closed), e->program->in_force_until);
+        MIN(MIN(e->as_at, e->closed),
+            MIN(e->program->in_force_until, r->in_force_until));
     struct forbidden f;
     if (e->timeline->first_day > e->as_at)
         return;
@@ -183,7 +191,7 @@ static bool judge_in_scope(struct evaluator *e, rule_id rule, day_number from,
     bool any = false;
     for (const struct occurrence *t = first_from(list, from);
          t && t < list.at + list.count && t->day <= to; t++)
-        if (t->day <= e->closed && is_in_force(e, t->day) &&
+        if (t->day <= e->closed && is_in_force(e, rule, t->day) &&
             is_active_at(e, rule, t))
             any |= judge_occurrence(e, rule, t);
     return any;
@@ -200,7 +208,7 @@ static void judge_kept_from(struct evaluator *e, rule_id rule, day_number day,
     claim_start(&c, e, rule, m);
     runs = runs && e->closed == DAY_NEVER &&
            leaving_after(&c, day).day == DAY_NEVER;
-    govern(e, rule, &m, &options);
+    govern(e, rule, &c.trigger, &options);
     for (uint32_t i = 0; i < options.count; i++)
         if (claim_is_owed(&c, &options.at[i])) {
             struct outcome o = outcome_of(runs ? STATUS_OPEN : STATUS_MET);
@@ -254,11 +262,7 @@ void judge_never(struct evaluator *e, rule_id rule)
 static void settle_minimum(struct claim *c, const struct option *option)
 {
     struct evaluator *e = c->e;
-    const struct rule *r = &e->program->rules[c->rule];
-    struct occurrences list = e->world->events[r->target];
-    const struct occurrence *t = first_from(list, c->trigger.day);
-    while (t && !is_another(r, t, c->trigger.own))
-        t = t + 1 < list.at + list.count ? t + 1 : NULL;
+    const struct occurrence *t = c->held;
     struct ending end = earlier_ending(closing_of(c),
                                        leaving_after(c, c->trigger.day));
     struct outcome o = outcome_of(STATUS_MET);
@@ -278,15 +282,26 @@ static void settle_minimum(struct claim *c, const struct option *option)
     claim_merge(c, o);
 }
 
+static void count_minimum(struct claim *c, struct options *options,
+                          void *with)
+{
+    (void)with;
+    count_due(c->e, options, &c->trigger, c->from, 0, 1);
+}
+
 static void judge_minimum(struct evaluator *e, rule_id rule,
                           const struct occurrence *a)
 {
-    struct moment m = moment_at(e->world, a->day, e->program->rules[rule].anchor, a);
+    const struct rule *r = &e->program->rules[rule];
+    struct moment m = moment_at(e->world, a->day, r->anchor, a);
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
-    govern(e, rule, &m, &options);
-    count_due(e, &options, &m, a->day, 0, 1);
+    c.held = first_discharge(e, r->target, &m);
+    window_once(&c, e->world->events[r->anchor]);
+    govern(e, rule, &c.trigger, &options);
+    count_minimum(&c, &options, NULL);
+    acts_follow(&c, &options, count_minimum, NULL);
     for (uint32_t i = 0; i < options.count; i++)
         if (claim_is_owed(&c, &options.at[i]))
             settle_minimum(&c, &options.at[i]);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* once.c: sentences that are owed once for each occurrence of their trigger:
  * `T must happen within D of A` and `T must follow A`. */
-#include "eval/judge.h"
+#include "eval/act.h"
+#include "eval/recipients.h"
 
 bool is_another(const struct rule *r, const struct occurrence *t,
                 const struct occurrence *a)
@@ -20,6 +21,38 @@ const struct occurrence *first_discharge(const struct evaluator *e,
     return t;
 }
 
+void window_once(struct claim *c, struct occurrences triggers)
+{
+    day_number day = c->trigger.day;
+    const struct occurrence *next = first_after(triggers, day);
+    c->window.next = next ? next->day : DAY_NEVER;
+    c->window.twice =
+        count_until(triggers, day) - count_until(triggers, day - 1) > 1;
+}
+
+void window_each(struct claim *c, struct occurrences triggers)
+{
+    window_once(c, triggers);
+    c->window.series = DAY_NONE;
+}
+
+struct instance *finish_reached(struct claim *c,
+                                const struct occurrence *first)
+{
+    enum status s = c->merged.status;
+    if (c->e->program->rules[c->rule].recipient_count > 0 &&
+        (s == STATUS_OPEN || s == STATUS_OVERDUE || s == STATUS_MISSED ||
+         s == STATUS_BREACHED || s == STATUS_CANNOT_TELL))
+        note_unreached(c, first);
+    return claim_finish(c);
+}
+
+static void count_within(struct claim *c, struct options *options, void *with)
+{
+    (void)with;
+    count_due(c->e, options, &c->trigger, c->from, 0, 1);
+}
+
 static void within_one(struct evaluator *e, rule_id rule,
                        const struct occurrence *a)
 {
@@ -28,12 +61,16 @@ static void within_one(struct evaluator *e, rule_id rule,
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
-    c.held = first_discharge(e, r->target, &m);
+    const struct occurrence *first = first_discharge(e, r->target, &m);
+    struct reached reached = reached_everyone(&c, first);
+    c.held = reached.latest;
     c.again = e->world->events[r->anchor];
-    govern(e, rule, &m, &options);
-    count_due(e, &options, &m, a->day, 0, 1);
-    claim_settle_all(&c, &options);
-    claim_finish(&c);
+    window_once(&c, c.again);
+    govern(e, rule, &c.trigger, &options);
+    count_within(&c, &options, NULL);
+    acts_follow(&c, &options, count_within, NULL);
+    claim_settle_reached(&c, &options, reached);
+    finish_reached(&c, first);
 }
 
 void judge_within(struct evaluator *e, rule_id rule)
@@ -60,6 +97,9 @@ static void follow_settle(struct claim *c, const struct occurrence *next)
         o.done = c->held->day;
     } else if (end.day <= c->e->as_at && end.day <= over) {
         o.status = STATUS_NO_LONGER_DUE;
+    } else if (act_waiver(c, DAY_NEVER)) {
+        o.status = STATUS_MET;
+        o.excused = EXCUSE_WAIVED;
     } else if (over <= c->e->as_at) {
         o.status = STATUS_MISSED;
         o.ending = (struct ending){over, over, REASON_ENDED_AGAIN,
@@ -68,16 +108,22 @@ static void follow_settle(struct claim *c, const struct occurrence *next)
     claim_merge(c, o);
 }
 
-/* Line 1 of the list is the same for all; only then does the form matter. */
-static void follow_option(struct claim *c, const struct option *option,
-                          const struct occurrence *next)
+/* No date is set: it is owed for ever. */
+static void count_follow(struct claim *c, struct options *options, void *with)
 {
-    struct option never = *option;
-    never.due = DAY_NEVER;
-    if (claim_is_owed(c, option))
-        follow_settle(c, next);
-    else
-        claim_settle(c, &never);
+    (void)c, (void)with;
+    for (uint32_t i = 0; i < options->count; i++)
+        options->at[i].due = DAY_NEVER;
+}
+
+static void follow_settle_all(struct claim *c, const struct options *options,
+                              const struct occurrence *next)
+{
+    for (uint32_t i = 0; i < options->count; i++)
+        if (claim_is_owed(c, &options->at[i]))
+            follow_settle(c, next);
+        else
+            claim_settle(c, &options->at[i]);
 }
 
 static void follow_one(struct evaluator *e, rule_id rule,
@@ -88,15 +134,23 @@ static void follow_one(struct evaluator *e, rule_id rule,
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
-    c.held = first_discharge(e, r->target, &m);
-    govern(e, rule, &m, &options);
+    const struct occurrence *first = first_discharge(e, r->target, &m);
+    struct reached reached = reached_everyone(&c, first);
+    c.held = reached.latest;
+    window_once(&c, e->world->events[r->anchor]);
+    govern(e, rule, &c.trigger, &options);
+    count_follow(&c, &options, NULL);
+    acts_follow(&c, &options, count_follow, NULL);
     const struct occurrence *next =
         first_after(e->world->events[r->anchor], a->day);
-    for (uint32_t i = 0; i < options.count; i++)
-        follow_option(&c, &options.at[i], next);
+    follow_settle_all(&c, &options, next);
+    if (reached.earliest != reached.latest) {
+        c.held = reached.earliest;
+        follow_settle_all(&c, &options, next);
+    }
     if (c.merged.due == DAY_NEVER)
         c.merged.due = c.due_last = DAY_NONE;
-    claim_finish(&c);
+    finish_reached(&c, first);
 }
 
 void judge_follow(struct evaluator *e, rule_id rule)

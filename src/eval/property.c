@@ -152,6 +152,50 @@ static enum tri lies_within(const struct claim *c, const struct property *p,
     return within ? TRI_YES : TRI_NO;
 }
 
+/* -- the same person -- */
+
+/* The E before this one: the latest in the order of the case. */
+static const struct occurrence *previous_of(const struct claim *c,
+                                            event_id event)
+{
+    struct occurrences all = c->e->world->events[event];
+    const struct occurrence *own = c->trigger.own, *before = NULL;
+    for (const struct occurrence *o = all.at; o < all.at + all.count; o++) {
+        if (o->day > own->day || (o->day == own->day && o->order >= own->order))
+            break;
+        before = o;
+    }
+    return before;
+}
+
+static struct value other_person(const struct claim *c,
+                                 const struct property *p)
+{
+    if (p->kind == PROPERTY_SAME_AS)
+        return operand_value(&p->values[0], &c->trigger);
+    struct moment then = c->trigger;
+    then.own = previous_of(c, p->event);
+    struct operand o = {.kind = OPERAND_OWN, .attribute = p->attribute};
+    return operand_value(&o, &then);
+}
+
+/* By id when both have one, else by role. */
+static enum tri is_same_person(const struct claim *c, const struct property *p,
+                               struct value found)
+{
+    struct value other = other_person(c, p);
+    if (other.kind == VALUE_ABSENT)
+        return TRI_NO;
+    if (other.kind != VALUE_NAME || found.kind != VALUE_NAME)
+        return other.kind == VALUE_UNKNOWN ? TRI_UNKNOWN
+               : value_equal(found, other) ? TRI_YES
+                                           : TRI_NO;
+    bool same = found.text.len > 0 && other.text.len > 0
+                    ? str_eq(found.text, other.text)
+                    : found.name == other.name;
+    return same ? TRI_YES : TRI_NO;
+}
+
 static enum tri property_holds(struct claim *c, const struct property *p,
                                struct value found)
 {
@@ -173,16 +217,36 @@ static enum tri property_holds(struct claim *c, const struct property *p,
         break;
     case PROPERTY_SAME_PREVIOUS:
     case PROPERTY_SAME_AS:
-        BUG("a property that the compiler does not let through");
+        t = is_same_person(c, p, found);
+        break;
     }
     return p->negated ? tri_not(t) : t;
 }
 
 /* -- instances -- */
 
+/* The first of them has no previous one to be like. */
+static bool has_no_previous(struct claim *c, const struct property *p)
+{
+    if (p->kind != PROPERTY_SAME_PREVIOUS || previous_of(c, p->event))
+        return false;
+    struct reason reason = reason_of(REASON_MISSING_EVENT);
+    reason.event = p->event;
+    claim_merge(c, (struct outcome){.status = STATUS_NOT_APPLICABLE,
+                                    .governs = c->rule,
+                                    .due = DAY_NONE,
+                                    .done = DAY_NONE,
+                                    .ending = NO_ENDING,
+                                    .reason = reason,
+                                    .has_reason = true});
+    return true;
+}
+
 static void settle_property(struct claim *c, const struct option *option)
 {
     const struct property *p = property_of(c->e, c, option->governs);
+    if (has_no_previous(c, p))
+        return;
     struct value found = found_value(c, p);
     enum tri t = property_holds(c, p, found);
     struct outcome o = {.status = t == TRI_YES  ? STATUS_MET
@@ -216,7 +280,8 @@ static void judge_one(struct evaluator *e, rule_id rule,
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
-    govern(e, rule, &m, &options);
+    window_each(&c, e->world->events[m.own_event]);
+    govern(e, rule, &c.trigger, &options);
     for (uint32_t i = 0; i < options.count; i++)
         if (claim_is_owed(&c, &options.at[i]))
             settle_property(&c, &options.at[i]);
@@ -283,7 +348,8 @@ void judge_consider(struct evaluator *e, rule_id rule)
         struct options options;
         struct claim c;
         claim_start(&c, e, rule, m);
-            govern(e, rule, &m, &options);
+        window_each(&c, all);
+        govern(e, rule, &c.trigger, &options);
         for (uint32_t i = 0; i < options.count; i++)
             if (claim_is_owed(&c, &options.at[i]))
                 settle_prompt(&c, &options.at[i], all);

@@ -35,8 +35,36 @@ enum reason_kind {
     REASON_MISSING_PERSON,    /* property: value (who) is not in the list */
     REASON_UNWANTED_PERSON,   /* property: value is in the list */
     REASON_BOOKED,            /* event is booked for day */
+    REASON_NOT_HELD,          /* event was booked for day and not recorded as held */
+    REASON_EXTENDED,          /* on `day` from `was` to `now`; value: by whom */
+    REASON_WAIVED,            /* on day; value: by whom */
+    REASON_AGREED,            /* rule: the exception agreed to on day; value: by whom */
+    REASON_EXPLAINED,         /* on day; text */
+    REASON_REFUSED,           /* an act of `day` did not count: fault */
+    REASON_MISSING_FIELD,     /* attribute (or text, of an item) is not recorded */
+    REASON_RECORD_TIME,       /* hours: the time of event on day is needed */
+    REASON_READING,           /* `unclear` read as `value`: `status`, due `now`;
+                                 triggered on `day` (DAY_NONE: as it is), in
+                                 place of `was`; `was` DAY_NONE: one more */
     REASON_PASSED             /* the limit had passed when the case began */
 };
+/* Why an act did not count. */
+enum act_fault {
+    ACT_COUNTS,
+    ACT_NOT_FORESEEN, /* the rule provides for no such act */
+    ACT_NO_ONE,       /* by whom is not recorded */
+    ACT_WRONG_ROLE,
+    ACT_NOT_IN_WRITING,
+    ACT_NO_REASON,
+    ACT_TOO_LATE,  /* after the due day that stood */
+    ACT_TOO_OFTEN,
+    ACT_TOO_LONG,
+    ACT_NO_DATE,   /* an extension that does not say until when */
+    ACT_NO_LATER,  /* an extension to a day that is no later */
+    ACT_AMBIGUOUS  /* two instances began that day: say which with `for` */
+};
+enum excuse { EXCUSE_NONE, EXCUSE_WAIVED, EXCUSE_EXPLAINED };
+
 struct reason {
     enum reason_kind kind;
     rule_id rule, other;
@@ -46,7 +74,13 @@ struct reason {
     day_number day, was, now;
     const struct condition *condition;
     struct value value;
+    str text;
+    enum act act;          /* REFUSED: what it was ... */
+    enum act_fault fault;  /* ... and why it did not count */
+    uint32_t unclear;      /* READING: an index */
+    int status;            /* READING: enum status, or READING_NO_INSTANCE */
 };
+enum { READING_NO_INSTANCE = -1 };
 
 enum instance_flag {
     INSTANCE_AFTER_AIM = 1,      /* met within the limit but after the aim */
@@ -70,6 +104,8 @@ struct instance {
     int32_t late_days;   /* calendar days after due, when late or overdue */
     int32_t late_units;  /* whole units of the sentence's own, likewise */
     uint8_t late_unit;   /* enum unit */
+    uint8_t excused;     /* enum excuse */
+    day_number due_before; /* before the extensions that count; else = due */
     uint32_t intervals_missed;
     uint32_t reasons, reason_count; /* in results.reasons */
 };
@@ -77,6 +113,7 @@ struct instance {
 struct results {
     const struct program *program;
     const struct timeline *timeline;
+    const struct world *world; /* what happened; for explain.h */
     day_number as_at;
     /* By rule in file order, within a rule by trigger day. */
     VEC(struct instance) instances;

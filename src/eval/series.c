@@ -5,6 +5,8 @@
  * held before it; while it runs, the day it is due by moves when conditions
  * change: tightening bites at once, relaxing never cures what is already
  * late.  A day out of scope never resets a clock. */
+#include "eval/act.h"
+#include "eval/recipients.h"
 #include "eval/round.h"
 
 struct series {
@@ -91,18 +93,21 @@ static void follow_changes(struct series *s, struct claim *c,
     struct options before = *standing, now;
     day_number day = c->trigger.day;
     for (;;) {
-        struct moment m = moment_of(s, day);
-        day_number wake = next_wake(s->rule->wakes, &m, day, last);
+        struct moment m = c->trigger;
+        m.day = day;
+        day_number wake = MIN(next_wake(s->rule->wakes, &m, day, last),
+                              act_next_day(c, day, last));
         day_number over = at.phase + 1 < at.rule->phase_count ? phase_over(&at)
                                                               : DAY_NEVER;
         day = MIN(wake, over > day ? over : DAY_NEVER);
         if (day == DAY_NEVER || day > last)
             return;
         advance_to(&at, day);
-        m.day = day;
+        m.day = c->window.as_of = day;
         govern(s->e, s->id, &m, &now);
         count_due(s->e, &now, &m, c->from, at.phase, 1);
         round_change(c, standing, &before, &now, day, at.phase);
+        act_extend(c, standing, day);
     }
 }
 
@@ -144,10 +149,10 @@ static void count_missed_intervals(const struct series *s,
         i->intervals_missed++;
 }
 
-/* One round; returns what discharged it. */
-static const struct occurrence *judge_round(struct series *s,
-                                            day_number trigger,
-                                            day_number from)
+/* One round; returns the day that the next one starts on: what discharged it,
+ * or the due day that was waived; DAY_NEVER when neither. */
+static day_number judge_round(struct series *s, day_number trigger,
+                              day_number from)
 {
     struct evaluator *e = s->e;
     struct moment m = moment_of(s, trigger);
@@ -157,18 +162,25 @@ static const struct occurrence *judge_round(struct series *s,
     c.from = from;
     c.phase = s->phase;
     c.ending = series_end(s);
-    c.held = held_in(s, trigger, c.ending);
-    govern(e, s->id, &m, &standing);
-    count_due(e, &standing, &m, from, s->phase, 1);
+    const struct occurrence *first = c.held = held_in(s, trigger, c.ending);
+    hold_reached(&c, c.ending.cut);
+    c.window.series = s->anchor->day;
+    c.window.next = c.held ? c.held->day : DAY_NEVER;
+    govern(e, s->id, &c.trigger, &standing);
+    count_due(e, &standing, &c.trigger, from, s->phase, 1);
     for (uint32_t i = 0; i < standing.count; i++)
         standing.at[i].due = MAX(standing.at[i].due, trigger);
+    act_extend(&c, &standing, trigger);
     day_number last = MIN(e->as_at, c.ending.cut - 1);
     if (c.held)
         last = MIN(last, c.held->day - 1);
     follow_changes(s, &c, &standing, last);
     claim_settle_all(&c, &standing);
-    count_missed_intervals(s, &c, claim_finish(&c));
-    return c.held;
+    struct instance *i = finish_reached(&c, first);
+    count_missed_intervals(s, &c, i);
+    if (i->excused == EXCUSE_WAIVED)
+        return i->due;
+    return c.held ? c.held->day : DAY_NEVER;
 }
 
 /* -- the series -- */
@@ -200,16 +212,16 @@ static void judge_one(struct series *s)
     day_number trigger = s->anchor->day, from = trigger;
     bool first = true;
     while (first || trigger < series_end(s).cut) {
-        const struct occurrence *held = NULL;
-        bool active = is_active(&scope, trigger) && is_in_force(s->e, trigger);
+        day_number held = DAY_NEVER;
+        bool active = is_active(&scope, trigger) && is_in_force(s->e, s->id, trigger);
         if (active || first)
             held = judge_round(s, trigger, from);
         first = false;
         day_number left = active ? leaving_after(&scope, trigger).day : trigger;
-        if (active && held && held->day < left) {
-            if (!advance_held(s, held->day))
+        if (active && held < left) {
+            if (!advance_held(s, held))
                 return;
-            trigger = from = held->day;
+            trigger = from = held;
             continue;
         }
         if (left == DAY_NEVER)

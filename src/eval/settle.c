@@ -4,7 +4,8 @@
  * claim_settle is the list of statuses of docs/language.md, line by line; the
  * first that fits is the answer.  It is run for every way the unknown could
  * be, and the answers are merged. */
-#include "eval/judge.h"
+#include "eval/act.h"
+#include "eval/hours.h"
 
 /* -- being in scope -- */
 
@@ -108,8 +109,10 @@ day_number resume_after(const struct claim *c, day_number day,
                         day_number last)
 {
     const struct program *p = c->e->program;
-    day_number begins = MAX(day + 1, p->in_force_from);
-    last = MIN(last, p->in_force_until);
+    const struct rule *r = &p->rules[c->rule];
+    day_number begins =
+        MAX(day + 1, MAX(p->in_force_from, r->in_force_from));
+    last = MIN(last, MIN(p->in_force_until, r->in_force_until));
     if (begins > last)
         return DAY_NEVER;
     return is_active(c, begins) ? begins : return_after(c, begins, last);
@@ -161,7 +164,14 @@ void claim_start(struct claim *c, struct evaluator *e, rule_id rule,
                         .in_force_on = trigger.day,
                         .ending = NO_ENDING,
                         .due_last = DAY_NONE,
+                        .first_due = DAY_NONE,
+                        .window = {.trigger = trigger.day,
+                                   .from = trigger.day,
+                                   .next = DAY_NEVER,
+                                   .series = trigger.day,
+                                   .as_of = trigger.day},
                         .reasons = (uint32_t)e->out->reasons.len};
+    c->trigger.acts = &c->window;
     c->only_while = while_segments(e, rule, &c->trigger);
     e->out->reasons_from = e->out->reasons.len;
 }
@@ -189,6 +199,8 @@ void claim_merge(struct claim *c, struct outcome o)
     }
     if (m->governs != o.governs)
         m->governs = NO_ID;
+    if (m->excused != o.excused)
+        m->excused = EXCUSE_NONE;
     if (m->due == DAY_NONE || (o.due != DAY_NONE && o.due < m->due))
         m->due = o.due;
     if (o.due != DAY_NONE)
@@ -206,16 +218,19 @@ static void merge_not_applicable(struct claim *c, struct outcome o,
     claim_merge(c, o);
 }
 
-bool is_in_force(const struct evaluator *e, day_number day)
+bool is_in_force(const struct evaluator *e, rule_id rule, day_number day)
 {
-    return day >= e->program->in_force_from && day <= e->program->in_force_until;
+    const struct rule *r = &e->program->rules[rule];
+    return day >= e->program->in_force_from &&
+           day <= e->program->in_force_until && day >= r->in_force_from &&
+           day <= r->in_force_until;
 }
 
 bool claim_is_owed(const struct claim *c, const struct option *option)
 {
     return option->kind == OPTION_DUE &&
            closing_of(c).day >= c->trigger.day &&
-           is_in_force(c->e, c->in_force_on) && is_active(c, c->trigger.day);
+           is_in_force(c->e, c->rule, c->in_force_on) && is_active(c, c->trigger.day);
 }
 
 /* Line 1: was it owed at all? True when the answer is given. */
@@ -228,7 +243,7 @@ static bool settle_applicable(struct claim *c, const struct option *option,
         struct reason reason = reason_of(REASON_CLOSED_BEFORE);
         reason.day = closing.day;
         merge_not_applicable(c, o, reason);
-    } else if (!is_in_force(c->e, c->in_force_on)) {
+    } else if (!is_in_force(c->e, c->rule, c->in_force_on)) {
         merge_not_applicable(c, o, reason_of(REASON_NOT_IN_FORCE));
     } else if (!holds_as(c->e, c->e->scope, day)) {
         merge_not_applicable(c, o, reason_of(REASON_OUT_OF_SCOPE));
@@ -249,33 +264,76 @@ static bool settle_applicable(struct claim *c, const struct option *option,
     return true;
 }
 
+/* What makes it missed: its ending, or a trigger that takes over. */
+static struct ending taken_over(const struct claim *c, struct ending end,
+                                day_number due)
+{
+    const struct occurrence *again = first_after(c->again, due);
+    if (!again || again->day >= end.cut)
+        return end;
+    return (struct ending){again->day, again->day, REASON_ENDED_AGAIN,
+                           c->trigger.own_event};
+}
+
+/* Was T in time, and is the limit over? Days decide, but for hours. */
+static void judge_time(const struct claim *c, const struct outcome *o,
+                       enum tri *in_time, enum tri *over)
+{
+    int32_t hours;
+    bool in_hours = counts_in_hours(c, o->governs, &hours);
+    *in_time = c->held && c->held->day <= o->due ? TRI_YES : TRI_NO;
+    *over = c->e->as_at > o->due ? TRI_YES : TRI_NO;
+    if (in_hours && c->held)
+        *in_time = within_hours(c, c->held, hours);
+    if (in_hours)
+        *over = hours_are_over(c, hours);
+}
+
+static void merge_time_unknown(struct claim *c, struct outcome o,
+                               event_id event, day_number day)
+{
+    o.status = STATUS_CANNOT_TELL;
+    o.has_reason = true;
+    o.reason = reason_of(REASON_RECORD_TIME);
+    o.reason.event = event;
+    o.reason.day = day;
+    claim_merge(c, o);
+}
+
 /* Lines 2 to 6. */
 static void settle_due(struct claim *c, struct outcome o)
 {
-    day_number as_at = c->e->as_at, due = o.due;
+    enum tri in_time, over;
     struct ending end =
         earlier_ending(earlier_ending(c->ending, closing_of(c)),
                        leaving_after(c, c->trigger.day));
-    day_number held = c->held ? c->held->day : DAY_NEVER;
-    const struct occurrence *again = first_after(c->again, due);
-    struct ending over = end; /* what makes it missed */
-    if (again && again->day < over.cut)
-        over = (struct ending){again->day, again->day, REASON_ENDED_AGAIN,
-                               c->trigger.own_event};
-    if (held <= due) {
+    struct ending missed = taken_over(c, end, o.due);
+    const struct rule *r = &c->e->program->rules[c->rule];
+    judge_time(c, &o, &in_time, &over);
+    if (in_time == TRI_UNKNOWN) {
+        merge_time_unknown(c, o, r->target, c->held->day);
+        return;
+    }
+    if (in_time == TRI_YES) {
         o.status = STATUS_MET;
-        o.done = held;
-    } else if (end.day <= due) {
+        o.done = c->held->day;
+    } else if (end.day <= o.due) {
         o.status = STATUS_NO_LONGER_DUE;
         o.ending = end;
-    } else if (held < over.cut) {
+    } else if (act_waiver(c, o.due)) {
+        o.status = STATUS_MET;
+        o.excused = EXCUSE_WAIVED;
+    } else if (c->held && c->held->day < missed.cut) {
         o.status = STATUS_MET_LATE;
-        o.done = held;
-    } else if (as_at <= due) {
+        o.done = c->held->day;
+    } else if (over == TRI_NO) {
         o.status = STATUS_OPEN;
-    } else if (over.cut <= as_at) {
+    } else if (missed.cut <= c->e->as_at) {
         o.status = STATUS_MISSED;
-        o.ending = over;
+        o.ending = missed;
+    } else if (over == TRI_UNKNOWN) {
+        merge_time_unknown(c, o, c->trigger.own_event, c->trigger.day);
+        return;
     } else {
         o.status = STATUS_OVERDUE;
     }
@@ -356,6 +414,38 @@ static void reasons_of_conditions(struct claim *c)
     }
 }
 
+static bool is_undone(enum status s)
+{
+    return s == STATUS_OPEN || s == STATUS_OVERDUE || s == STATUS_CANNOT_TELL;
+}
+
+/* What is booked for it, and what was booked and never recorded as held. */
+static void add_bookings(struct claim *c)
+{
+    const struct evaluator *e = c->e;
+    const struct rule *r = &e->program->rules[c->rule];
+    if (!e->planned || r->target == NO_ID || !is_undone(c->merged.status))
+        return;
+    const struct occurrence *o =
+        first_after(e->planned->events[r->target], e->as_at);
+    struct reason reason = reason_of(REASON_BOOKED);
+    reason.event = r->target;
+    if (o) {
+        reason.day = o->day;
+        claim_reason(c, reason);
+    }
+    const struct timeline *t = e->timeline;
+    for (uint32_t i = t->event_start[r->target];
+         i < t->event_start[r->target + 1]; i++) {
+        const struct row *row = &t->rows.at[t->by_event[i]];
+        if (!row->booked || row->day > e->as_at || row->day < c->trigger.day)
+            continue;
+        reason.kind = REASON_NOT_HELD;
+        reason.day = row->day;
+        claim_reason(c, reason);
+    }
+}
+
 static void add_reasons(struct claim *c)
 {
     const struct outcome *o = &c->merged;
@@ -369,7 +459,20 @@ static void add_reasons(struct claim *c)
         claim_reason(c, o->reason);
     if (o->status == STATUS_NO_LONGER_DUE || o->status == STATUS_MISSED)
         reason_of_ending(c);
+    if (c->e->timeline->acts.len > 0)
+        act_reasons(c);
+    add_bookings(c);
     reasons_of_conditions(c);
+}
+
+/* Not met, but explained where the rule allows it. */
+static void excuse_explained(struct claim *c)
+{
+    enum status s = c->merged.status;
+    if ((s == STATUS_MET_LATE || s == STATUS_OVERDUE || s == STATUS_MISSED ||
+         s == STATUS_BREACHED) &&
+        c->e->timeline->acts.len > 0 && act_explanation(c))
+        c->merged.excused = EXCUSE_EXPLAINED;
 }
 
 /* Lateness in calendar days and in the sentence's own unit. */
@@ -432,6 +535,7 @@ struct instance *claim_finish(struct claim *c)
 {
     struct results *out = c->e->out;
     const struct outcome *o = &c->merged;
+    excuse_explained(c);
     add_reasons(c);
     struct instance i = {.rule = c->rule,
                          .governs = o->governs,
@@ -443,6 +547,9 @@ struct instance *claim_finish(struct claim *c)
                          .due_last = c->due_last,
                          .aim = DAY_NONE,
                          .done = o->done,
+                         .excused = (uint8_t)o->excused,
+                         .due_before = c->extensions > 0 ? c->first_due
+                                                         : o->due,
                          .reasons = c->reasons,
                          .reason_count =
                              (uint32_t)out->reasons.len - c->reasons};

@@ -72,6 +72,8 @@ day_number next_wake(const struct wakes *wakes, const struct moment *m,
     }
     for (uint32_t i = 0; i < wakes->elapsed_count; i++)
         wake_elapsed(wakes->elapsed[i], m, day, &best);
+    for (uint32_t i = 0; i < wakes->day_count; i++)
+        take(wakes->days[i], day, &best);
     return best <= last ? best : DAY_NEVER;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "calendar/calendar_explain.h"
+#include "eval/explain.h"
 #include "output/words.h"
 #include "text/show.h"
 
@@ -87,12 +88,27 @@ static bool is_quiet(const struct page *p, const struct instance *i)
            p->r->program->rules[i->rule].form >= RULE_NEVER;
 }
 
+/* What another reading of the policy would not let pass. */
+static bool is_late_otherwise(const struct page *p, const struct instance *i)
+{
+    for (uint32_t k = 0; k < i->reason_count; k++) {
+        const struct reason *reason = &p->r->reasons.at[i->reasons + k];
+        if (reason->kind == REASON_READING &&
+            (reason->status == STATUS_OVERDUE ||
+             reason->status == STATUS_MISSED ||
+             reason->status == STATUS_BREACHED))
+            return true;
+    }
+    return false;
+}
+
 static bool is_shown(const struct page *p, const struct instance *i,
                      enum part part)
 {
     if (p->options.statuses)
         return p->options.statuses >> i->status & 1;
-    return p->options.all || (parts[part].always && !is_quiet(p, i));
+    return p->options.all || (parts[part].always && !is_quiet(p, i)) ||
+           is_late_otherwise(p, i);
 }
 
 /* -- an entry -- */
@@ -169,6 +185,58 @@ static void add_counting(struct page *p, const struct instance *i)
     strbuf_add_byte(p->out, '\n');
 }
 
+static void add_test(struct page *p, const struct explained_test *t,
+                     const char *before)
+{
+    static const char *const holds[] = {
+        [TRI_NO] = "no", [TRI_YES] = "yes", [TRI_UNKNOWN] = "not known"};
+    strbuf_addf(p->out, "      %s\"", before);
+    words_condition(p->out, p->r, t->test);
+    strbuf_addf(p->out, "\": %s", holds[t->holds]);
+    if (t->has_value && t->value.kind != VALUE_UNKNOWN &&
+        t->value.kind != VALUE_ABSENT && t->value.kind != VALUE_YES_NO) {
+        struct strbuf value;
+        strbuf_init(&value, p->out->arena);
+        value_print(&value, p->r->program->atoms, t->value);
+        strbuf_add_c(p->out, " (");
+        show_add(p->out, strbuf_str(&value));
+        strbuf_add_byte(p->out, ')');
+    }
+    strbuf_add_byte(p->out, '\n');
+}
+
+static void add_tests(struct page *p, const struct instance *i,
+                      const struct condition *c, const char *before)
+{
+    struct explained_tests tests = {0};
+    explain_tests(p->out->arena, p->r, i, c, &tests);
+    for (size_t k = 0; k < tests.len; k++)
+        add_test(p, &tests.at[k], before);
+}
+
+/* Which conditions held, and which exceptions were looked at. */
+static void add_conditions(struct page *p, const struct instance *i)
+{
+    const struct program *program = p->r->program;
+    const struct rule *rule = &program->rules[i->rule];
+    struct explained_exceptions list = {0};
+    add_tests(p, i, rule->when, "asked: ");
+    add_tests(p, i, rule->only_while, "while: ");
+    explain_exceptions(p->out->arena, p->r, i, &list);
+    for (size_t k = 0; k < list.len; k++) {
+        const struct explained_exception *x = &list.at[k];
+        const struct rule *exception = &program->rules[x->rule];
+        strbuf_add_c(p->out, "      exception ");
+        show_add(p->out, atom_str(program->atoms, exception->name));
+        strbuf_add_c(p->out, x->governs                ? ": governs\n"
+                             : x->holds == TRI_UNKNOWN ? ": not known\n"
+                             : x->holds == TRI_NO      ? ": does not apply\n"
+                             : x->beaten ? ": another one goes before it\n"
+                                         : ": holds\n");
+        add_tests(p, i, exception->when, "  asked: ");
+    }
+}
+
 static void add_entry(struct page *p, const struct instance *i)
 {
     const struct rule *rule = &p->r->program->rules[i->rule];
@@ -185,8 +253,10 @@ static void add_entry(struct page *p, const struct instance *i)
                     i->intervals_missed, i->intervals_missed == 1 ? "" : "s");
     strbuf_add_byte(p->out, '\n');
     add_reasons(p, i);
-    if (p->options.explain)
+    if (p->options.explain) {
         add_counting(p, i);
+        add_conditions(p, i);
+    }
     strbuf_add_c(p->out, "      ");
     show_add(p->out, words_sentence(p->out->arena, p->sources, rule));
     add_source(p, rule);
@@ -267,6 +337,22 @@ static void add_counts(struct page *p)
                                                  : " (--all shows them).\n");
 }
 
+/* What was asked to be read otherwise than the policy does. */
+static void add_readings(struct page *p)
+{
+    const struct program *program = p->r->program;
+    for (uint32_t i = 0; i < program->unclear_count; i++) {
+        const struct unclear *u = &program->unclear[i];
+        if (u->taken == 0)
+            continue;
+        strbuf_add_c(p->out, "Not as the policy reads it: `");
+        show_add(p->out, atom_str(program->atoms, u->name));
+        strbuf_add_c(p->out, "` is ");
+        value_print(p->out, program->atoms, u->values[u->taken]);
+        strbuf_add_byte(p->out, '\n');
+    }
+}
+
 static void add_header(struct page *p)
 {
     const struct program *program = p->r->program;
@@ -290,6 +376,7 @@ static void add_header(struct page *p)
                                         program->calendar->name));
     }
     strbuf_add_byte(p->out, '\n');
+    add_readings(p);
 }
 
 void report_case(struct strbuf *out, const struct source_set *sources,

@@ -2,6 +2,9 @@
 /* result_json.c: the same facts as the report, under stable keys. */
 #include "output/result_json.h"
 
+#include "calendar/calendar_explain.h"
+#include "eval/explain.h"
+
 #include "output/words.h"
 
 static void key_day(struct json *json, const char *key, day_number day)
@@ -16,6 +19,32 @@ static void key_name(struct json *json, const struct program *p,
                      const char *key, atom name)
 {
     json_key_str(json, key, atom_str(p->atoms, name));
+}
+
+static void key_value(struct json *json, const struct program *p,
+                      const char *key, struct value v)
+{
+    struct strbuf text;
+    strbuf_init(&text, json->out->arena);
+    value_print(&text, p->atoms, v);
+    json_key_str(json, key, strbuf_str(&text));
+}
+
+/* What the policy leaves unclear, and what it was taken as. */
+static void add_readings(struct json *json, const struct program *p)
+{
+    if (p->unclear_count == 0)
+        return;
+    json_key(json, "readings");
+    json_array(json);
+    for (uint32_t i = 0; i < p->unclear_count; i++) {
+        const struct unclear *u = &p->unclear[i];
+        json_object(json);
+        key_name(json, p, "unclear", u->name);
+        key_value(json, p, "reading", u->values[u->taken]);
+        json_object_end(json);
+    }
+    json_array_end(json);
 }
 
 void result_json_begin(struct json *json, const struct program *p,
@@ -33,6 +62,7 @@ void result_json_begin(struct json *json, const struct program *p,
     json_object_end(json);
     if (p->calendar)
         key_name(json, p, "calendar", p->calendar->name);
+    add_readings(json, p);
     key_day(json, "as_at", as_at);
     json_key(json, "cases");
     json_array(json);
@@ -74,8 +104,27 @@ static const char *const reason_kinds[] = {
     [REASON_MISSING_PERSON] = "missing_person",
     [REASON_UNWANTED_PERSON] = "unwanted_person",
     [REASON_BOOKED] = "ahead",
+    [REASON_NOT_HELD] = "not_held",
+    [REASON_EXTENDED] = "extended",
+    [REASON_WAIVED] = "waived",
+    [REASON_AGREED] = "agreed",
+    [REASON_EXPLAINED] = "explained",
+    [REASON_REFUSED] = "refused",
+    [REASON_MISSING_FIELD] = "missing_field",
+    [REASON_RECORD_TIME] = "record_time",
+    [REASON_READING] = "reading",
     [REASON_PASSED] = "passed",
 };
+
+static void add_reading(struct json *json, const struct program *p,
+                        const struct reason *reason)
+{
+    key_name(json, p, "unclear", p->unclear[reason->unclear].name);
+    key_value(json, p, "reading", reason->value);
+    if (reason->status != READING_NO_INSTANCE)
+        json_key_str(json, "status",
+                     str_of(status_word((enum status)reason->status)));
+}
 
 static void add_reason(struct json *json, const struct results *r,
                        const struct reason *reason)
@@ -98,6 +147,8 @@ static void add_reason(struct json *json, const struct results *r,
     key_day(json, "day", reason->day);
     key_day(json, "was", reason->was);
     key_day(json, "now", reason->now);
+    if (reason->kind == REASON_READING)
+        add_reading(json, p, reason);
     json_object_end(json);
 }
 
@@ -145,6 +196,117 @@ static void add_flags(struct json *json, const struct instance *i)
             json_key_bool(json, flags[k].key, true);
 }
 
+/* -- how it came about -- */
+
+static void add_skipped(struct json *json, const struct calendar *c,
+                        day_number first, day_number last)
+{
+    struct closed_walk walk = closed_walk(c, first, last);
+    struct closed_run run;
+    json_key(json, "skipped");
+    json_array(json);
+    while (closed_walk_next(&walk, &run)) {
+        json_object(json);
+        key_day(json, "from", run.first);
+        key_day(json, "to", run.last);
+        json_key_str(json, "why", run.is_weekend ? STR("weekend") : run.why);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+/* The sum: from which day, how many of what, by which calendar, leaving out
+ * which days. */
+static void add_counted(struct json *json, const struct results *r,
+                        const struct instance *i)
+{
+    const struct phase *phase = results_phase(r, i);
+    const struct rule *rule = &r->program->rules[i->rule];
+    struct strbuf words;
+    day_number first, last;
+    if (!phase || i->due == DAY_NONE || phase->figure.kind != LENGTH_FIXED)
+        return;
+    struct duration d = phase->figure.fixed;
+    strbuf_init(&words, json->out->arena);
+    explain_sum(&words, rule->calendar, i->from, d, rule_direction(rule),
+                rule->counting_day);
+    json_key(json, "counted");
+    json_object(json);
+    key_day(json, "from", i->from);
+    json_key_int(json, "count", d.count);
+    json_key_str(json, "unit", str_of(unit_name(d.unit, true)));
+    if (d.unit == UNIT_WORKING_DAYS && rule->calendar) {
+        key_name(json, r->program, "calendar", rule->calendar->name);
+        if (counted_days(rule->calendar, i->from, d, rule_direction(rule),
+                         rule->counting_day, &first, &last))
+            add_skipped(json, rule->calendar, first, last);
+    }
+    json_key_str(json, "text", strbuf_str(&words));
+    json_object_end(json);
+}
+
+static const char *const tri_words[] = {
+    [TRI_NO] = "no", [TRI_YES] = "yes", [TRI_UNKNOWN] = "unknown"};
+
+static void add_test(struct json *json, const struct results *r,
+                     const struct explained_test *t)
+{
+    struct strbuf text;
+    strbuf_init(&text, json->out->arena);
+    words_condition(&text, r, t->test);
+    json_object(json);
+    json_key_str(json, "text", strbuf_str(&text));
+    json_key_str(json, "holds", str_of(tri_words[t->holds]));
+    if (t->has_value && t->value.kind != VALUE_UNKNOWN &&
+        t->value.kind != VALUE_ABSENT) {
+        struct strbuf value;
+        strbuf_init(&value, json->out->arena);
+        value_print(&value, r->program->atoms, t->value);
+        json_key_str(json, "value", strbuf_str(&value));
+    }
+    if (t->defaulted)
+        json_key_bool(json, "defaulted", true);
+    json_object_end(json);
+}
+
+static void add_tests(struct json *json, const struct results *r,
+                      const struct instance *i, const char *key,
+                      const struct condition *c)
+{
+    struct explained_tests tests = {0};
+    if (!c)
+        return;
+    explain_tests(json->out->arena, r, i, c, &tests);
+    json_key(json, key);
+    json_array(json);
+    for (size_t k = 0; k < tests.len; k++)
+        add_test(json, r, &tests.at[k]);
+    json_array_end(json);
+}
+
+static void add_exceptions(struct json *json, const struct results *r,
+                           const struct instance *i)
+{
+    struct explained_exceptions list = {0};
+    explain_exceptions(json->out->arena, r, i, &list);
+    if (list.len == 0)
+        return;
+    json_key(json, "exceptions");
+    json_array(json);
+    for (size_t k = 0; k < list.len; k++) {
+        const struct rule *rule = &r->program->rules[list.at[k].rule];
+        json_object(json);
+        key_name(json, r->program, "rule", rule->name);
+        json_key_str(json, "holds", str_of(tri_words[list.at[k].holds]));
+        json_key_bool(json, "governs", list.at[k].governs);
+        if (list.at[k].beaten)
+            json_key_bool(json, "beaten", true);
+        add_tests(json, r, i, "conditions", rule->when);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 static void add_instance(struct json *json, const struct source_set *sources,
                          const struct results *r, const struct instance *i)
 {
@@ -169,14 +331,24 @@ static void add_instance(struct json *json, const struct source_set *sources,
     key_day(json, "due", i->due);
     if (i->due_last != i->due)
         key_day(json, "due_last", i->due_last);
+    if (i->due_before != i->due)
+        key_day(json, "due_before", i->due_before);
     key_day(json, "aim", i->aim);
     key_day(json, "done", i->done);
     add_late(json, i);
     add_flags(json, i);
+    if (i->excused != EXCUSE_NONE)
+        json_key_str(json, "excused",
+                     i->excused == EXCUSE_WAIVED ? STR("waived")
+                                                 : STR("explained"));
     if (i->intervals_missed > 0)
         json_key_int(json, "intervals_missed", i->intervals_missed);
     if (i->governs != NO_ID && i->governs != i->rule)
         key_name(json, p, "exception", p->rules[i->governs].name);
+    add_counted(json, r, i);
+    add_tests(json, r, i, "conditions", rule->when);
+    add_tests(json, r, i, "only_while", rule->only_while);
+    add_exceptions(json, r, i);
     json_key(json, "reasons");
     json_array(json);
     for (uint32_t k = 0; k < i->reason_count; k++)

@@ -166,7 +166,7 @@ static void add_open(struct strbuf *out, const struct results *r,
 
 static void add_met(struct strbuf *out, const struct instance *i)
 {
-    strbuf_add_c(out, "met");
+    strbuf_add_c(out, i->excused == EXCUSE_WAIVED ? "waived" : "met");
     if (i->done != DAY_NONE) {
         strbuf_add_c(out, " on ");
         add_day(out, i->done);
@@ -198,6 +198,8 @@ static void add_breached(struct strbuf *out, const struct results *r,
 void words_state(struct strbuf *out, const struct results *r,
                  const struct instance *i)
 {
+    if (i->excused == EXCUSE_EXPLAINED)
+        strbuf_add_c(out, "explained: ");
     switch ((enum status)i->status) {
     case STATUS_OVERDUE:
         add_late(out, i);
@@ -362,6 +364,145 @@ static void add_conflict(struct strbuf *out, const struct results *r,
     strbuf_add_c(out, "\" both hold, and the policy does not say which wins");
 }
 
+static void add_by(struct strbuf *out, const struct results *r,
+                   const struct reason *reason)
+{
+    strbuf_add_c(out, " on ");
+    add_day(out, reason->day);
+    if (reason->value.kind == VALUE_NAME) {
+        strbuf_add_c(out, " by ");
+        add_value(out, r, reason->value);
+    }
+    if (reason->text.len > 0) {
+        strbuf_add_c(out, ": \"");
+        show_add(out, reason->text);
+        strbuf_add_byte(out, '"');
+    }
+}
+
+static void add_granted(struct strbuf *out, const struct results *r,
+                        const struct reason *reason)
+{
+    if (reason->kind == REASON_EXTENDED) {
+        strbuf_add_c(out, "extended from ");
+        add_day(out, reason->was);
+        strbuf_add_c(out, " to ");
+        add_day(out, reason->now);
+        strbuf_add_c(out, ", granted");
+    } else if (reason->kind == REASON_AGREED) {
+        strbuf_add_byte(out, '"');
+        add_rule(out, r, reason->rule);
+        strbuf_add_c(out, "\" was agreed");
+    } else {
+        strbuf_add_c(out, reason->kind == REASON_WAIVED ? "waived"
+                                                        : "explained");
+    }
+    add_by(out, r, reason);
+}
+
+static const char *const act_words[] = {
+    [ACT_EXTENDED] = "extension",       [ACT_WAIVED] = "waiver",
+    [ACT_AGREED] = "agreement",         [ACT_CONSIDERED] = "consideration",
+    [ACT_EXPLAINED] = "explanation",
+};
+
+static const char *const fault_words[] = {
+    [ACT_COUNTS] = "",
+    [ACT_NOT_FORESEEN] = "the rule provides for none",
+    [ACT_NO_ONE] = "record who granted it",
+    [ACT_WRONG_ROLE] = "that role may not grant it",
+    [ACT_NOT_IN_WRITING] = "it has to be in writing",
+    [ACT_NO_REASON] = "it needs a reason",
+    [ACT_TOO_LATE] = "it came after the due day",
+    [ACT_TOO_OFTEN] = "no more are allowed",
+    [ACT_TOO_LONG] = "it goes further than is allowed",
+    [ACT_NO_DATE] = "it does not say until when",
+    [ACT_NO_LATER] = "its day is no later than the one that stood",
+    [ACT_AMBIGUOUS] = "two began that day: say which with `for`",
+};
+
+static void add_refused(struct strbuf *out, const struct results *r,
+                        const struct reason *reason)
+{
+    strbuf_addf(out, "the %s", act_words[reason->act]);
+    add_by(out, r, reason);
+    strbuf_addf(out, " does not count: %s", fault_words[reason->fault]);
+}
+
+static void add_missing_field(struct strbuf *out, const struct results *r,
+                              const struct reason *reason)
+{
+    if (reason->text.len > 0) {
+        strbuf_add_byte(out, '`');
+        show_add(out, reason->text);
+        strbuf_add_c(out, "` of an item of ");
+    }
+    add_attribute(out, r, reason->attribute);
+    strbuf_add_c(out, " is not recorded");
+}
+
+/* After "it would be". */
+static const char *status_as_adjective(enum status status)
+{
+    switch (status) {
+    case STATUS_OPEN:
+        return "open";
+    case STATUS_MET:
+        return "met";
+    case STATUS_MET_LATE:
+        return "done late";
+    case STATUS_OVERDUE:
+        return "overdue";
+    case STATUS_MISSED:
+        return "never done";
+    case STATUS_BREACHED:
+        return "not kept";
+    case STATUS_CANNOT_TELL:
+        return "impossible to tell";
+    case STATUS_TO_CONSIDER:
+        return "to consider";
+    case STATUS_NO_LONGER_DUE:
+        return "no longer due";
+    case STATUS_NOT_APPLICABLE:
+        return "not needed";
+    case STATUS_NOT_STARTED:
+        return "not started";
+    case STATUS_COUNT:
+        break;
+    }
+    BUG("a status of no kind");
+}
+
+static void add_reading(struct strbuf *out, const struct results *r,
+                        const struct reason *reason)
+{
+    const struct unclear *u = &r->program->unclear[reason->unclear];
+    strbuf_addf(out, "under %s reading of ",
+                u->value_count > 2 ? "another" : "the other");
+    add_name(out, r->program->atoms, u->name);
+    strbuf_add_c(out, " (");
+    add_value(out, r, reason->value);
+    strbuf_add_c(out, ") ");
+    if (reason->status == READING_NO_INSTANCE) {
+        strbuf_add_c(out, "it would not arise");
+        return;
+    }
+    if (reason->day != DAY_NONE) {
+        strbuf_add_c(out, reason->was == DAY_NONE
+                              ? "another would begin on "
+                              : "it would begin on ");
+        add_day(out, reason->day);
+        strbuf_add_c(out, " and be ");
+    } else {
+        strbuf_add_c(out, "it would be ");
+    }
+    strbuf_add_c(out, status_as_adjective((enum status)reason->status));
+    if (reason->now != DAY_NONE) {
+        strbuf_add_c(out, ", due ");
+        add_day(out, reason->now);
+    }
+}
+
 void words_reason(struct strbuf *out, const struct results *r,
                   const struct reason *reason)
 {
@@ -443,8 +584,35 @@ void words_reason(struct strbuf *out, const struct results *r,
         break;
     case REASON_BOOKED:
         add_event(out, r, reason->event);
-        strbuf_add_c(out, " is ahead, on ");
+        strbuf_add_c(out, " is planned for ");
         add_day(out, reason->day);
+        break;
+    case REASON_NOT_HELD:
+        add_event(out, r, reason->event);
+        strbuf_add_c(out, " was booked for ");
+        add_day(out, reason->day);
+        strbuf_add_c(out, " and is not recorded as held");
+        break;
+    case REASON_EXTENDED:
+    case REASON_WAIVED:
+    case REASON_AGREED:
+    case REASON_EXPLAINED:
+        add_granted(out, r, reason);
+        break;
+    case REASON_REFUSED:
+        add_refused(out, r, reason);
+        break;
+    case REASON_MISSING_FIELD:
+        add_missing_field(out, r, reason);
+        break;
+    case REASON_RECORD_TIME:
+        strbuf_add_c(out, "record the time of ");
+        add_event(out, r, reason->event);
+        strbuf_add_c(out, " on ");
+        add_day(out, reason->day);
+        break;
+    case REASON_READING:
+        add_reading(out, r, reason);
         break;
     case REASON_PASSED:
         strbuf_add_c(out, "the date had passed when the case began");

@@ -114,6 +114,7 @@ static enum variable_kind kind_of(const struct condition *test) {
                                                  : VARIABLE_OPAQUE;
     case CONDITION_INCLUDES:
     case CONDITION_PERIOD: return VARIABLE_OPAQUE;
+    case CONDITION_ALWAYS: /* asks about nothing */
     case CONDITION_OR:
     case CONDITION_AND:
     case CONDITION_NOT: break;
@@ -185,6 +186,8 @@ static size_t variable_for(struct table *t, const struct condition *test) {
 
 static void add_test(void *closure, const struct condition *test) {
     struct table *t = closure;
+    if (test->op == CONDITION_ALWAYS)
+        return;
     for (size_t i = 0; i < t->test_count; i++)
         if (t->tests[i].test == test)
             return;
@@ -290,7 +293,8 @@ static bool is_value(const struct compiler *c, const struct variable *v,
                cell->position == position_of(v, point);
     case VALUE_ABSENT:
     case VALUE_UNKNOWN:
-    case VALUE_LIST: return false;
+    case VALUE_LIST:
+    case VALUE_ITEM: return false;
     }
     BUG("a value of no kind");
 }

@@ -34,14 +34,13 @@ static const struct clause_kind {
      ONCE},
     {NODE_EXTENDED_BY, "may be extended by", HEAD_RULE, MANY},
     {NODE_WAIVED_BY, "may be waived by", HEAD_RULE, MANY},
-    {NODE_AGREED_BY, "agreed by", HEAD_RULE, ONCE},
+    {NODE_AGREED_BY, "agreed by", HEAD_RULE, MANY},
     {NODE_OTHERWISE_WHY, "otherwise record why", HEAD_RULE, ONCE},
     {NODE_WHERE_POSSIBLE, "where possible", HEAD_RULE, ONCE},
     {NODE_RESPONSIBLE, "responsible", HEAD_RULE, ONCE},
     {NODE_TO, "to", HEAD_RULE, ONCE},
     {NODE_SOURCE, "source", CITES, MANY},
     {NODE_NOTE, "note", CITES | HEAD_DOCUMENT, MANY},
-    {NODE_GUIDANCE, "guidance", ~0u, MANY},
     {NODE_IN_FORCE, "in force", HEAD_POLICY | HEAD_RULE, ONCE},
     {NODE_AS_STRICT_AS, "at least as strict as", HEAD_RULE, ONCE},
     {NODE_AUTHORITY, "authority", HEAD_POLICY, ONCE},
@@ -154,8 +153,12 @@ static str places(struct compiler *c, unsigned mask) {
     return strbuf_str(&out);
 }
 
+const char *clause_words(const struct node *clause) {
+    return kind_of(clause)->words;
+}
+
 /* "`has`", "a dated event". */
-static str clause_words(struct compiler *c, const struct clause_kind *kind) {
+static str quoted_words(struct compiler *c, const struct clause_kind *kind) {
     bool is_phrase = strncmp(kind->words, "a ", 2) == 0;
     const char *quote = is_phrase ? "" : "`";
     return str_format(c->arena, "%s%s%s", quote, kind->words, quote);
@@ -164,7 +167,7 @@ static str clause_words(struct compiler *c, const struct clause_kind *kind) {
 static void report_misplaced(struct compiler *c, const struct declaration *d,
                              const struct clause_kind *kind,
                              const struct node *clause) {
-    str words = clause_words(c, kind);
+    str words = quoted_words(c, kind);
     struct diag *e;
     if (!d) {
         e = diag_add(c->diags, DIAG_MISPLACED_CLAUSE, clause->at,
@@ -198,10 +201,7 @@ bool clause_fits(struct compiler *c, struct declaration *d,
                  const struct node *clause) {
     const struct clause_kind *kind = kind_of(clause);
     if (!d || !(head_of_declaration(d) & kind->heads)) {
-        if (clause->kind != NODE_GUIDANCE)
-            report_misplaced(c, d, kind, clause);
-        else
-            report_not_evaluated(c, clause->at, "`guidance`");
+        report_misplaced(c, d, kind, clause);
         return false;
     }
     uint64_t bit = UINT64_C(1) << (kind - kinds);

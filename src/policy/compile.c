@@ -126,7 +126,7 @@ static void index_names(struct compiler *c) {
     p->rule_of_atom = index_of(c, SYMBOL_RULE);
 }
 
-static const struct program *finish(struct compiler *c) {
+static struct program *finish(struct compiler *c) {
     struct program *p = c->program;
     order_events(c);
     finish_events(c);
@@ -157,6 +157,9 @@ static bool has_errors(const struct compiler *c) {
         for (size_t j = 0; j < c->files.len; j++)
             if (c->files.at[j]->tree->source->id == d->at.source)
                 return true;
+        for (size_t j = 0; j < c->registers.len; j++)
+            if (c->registers.at[j] == d->at.source)
+                return true;
         if (d->at.source == 0)
             return true;
     }
@@ -164,13 +167,15 @@ static bool has_errors(const struct compiler *c) {
 }
 
 static struct compiler *new_compiler(struct module_set *modules,
-                                     const struct module *policy) {
+                                     const struct module *policy,
+                                     const struct other_reading *other) {
     struct compiler *c = NEW(modules->arena, struct compiler);
     c->modules = modules;
     c->arena = modules->arena;
     c->atoms = &modules->atoms;
     c->diags = &modules->diags;
     c->policy = policy;
+    c->other = other;
     c->program = NEW(modules->arena, struct program);
     *c->program = (struct program){.atoms = &modules->atoms,
                                    .in_force_from = DAY_NONE,
@@ -183,21 +188,68 @@ static struct compiler *new_compiler(struct module_set *modules,
         c->lacks_file |= c->files.at[i]->lacks_file;
     group_lines(c);
     declare_names(c);
+    compile_unclear(c);
     declare_figures(c);
     declare_types(c);
     return c;
 }
 
-const struct program *compile(struct module_set *modules,
-                              const struct module *policy) {
-    struct compiler *c = new_compiler(modules, policy);
+/* For the readings that the caller asks for, and `other` besides. */
+static struct program *compile_reading(struct module_set *modules,
+                                       const struct module *policy,
+                                       const struct other_reading *other) {
+    struct compiler *c = new_compiler(modules, policy, other);
     compile_calendar_clause(c);
     compile_calendars(c);
     compile_derived_events(c);
     compile_header(c);
     compile_rules(c);
     compile_tests(c);
+    compile_guidance(c);
+    compile_coverage(c);
     return has_errors(c) ? NULL : finish(c);
+}
+
+/* -- the other readings of what is unclear -- */
+
+static void note_reading(struct module_set *modules, const struct program *p,
+                         const struct other_reading *other, size_t from) {
+    const struct unclear *u = &p->unclear[other->unclear];
+    struct strbuf words;
+    strbuf_init(&words, modules->arena);
+    value_print(&words, p->atoms, u->values[other->value]);
+    for (size_t i = from; i < modules->diags.len; i++)
+        diag_note(&modules->diags, modules->diags.at[i],
+                  "so it is when `%.*s` is read as %.*s",
+                  STR_ARG(atom_str(p->atoms, u->name)),
+                  STR_ARG(strbuf_str(&words)));
+}
+
+/* False when the policy is faulty under one of them. */
+static bool compile_others(struct module_set *modules,
+                           const struct module *policy, struct program *p) {
+    VEC(struct other_reading) others = {0};
+    bool fine = true;
+    for (uint32_t i = 0; i < p->unclear_count; i++)
+        for (uint32_t v = 0; v < p->unclear[i].value_count; v++) {
+            struct other_reading other = {.unclear = i, .value = v};
+            size_t said = modules->diags.len;
+            if (v == p->unclear[i].taken)
+                continue;
+            other.program = compile_reading(modules, policy, &other);
+            note_reading(modules, p, &other, said);
+            fine &= other.program != NULL;
+            vec_push(modules->arena, &others, other);
+        }
+    p->others = others.at;
+    p->other_count = (uint32_t)others.len;
+    return fine;
+}
+
+const struct program *compile(struct module_set *modules,
+                              const struct module *policy) {
+    struct program *p = compile_reading(modules, policy, NULL);
+    return p && compile_others(modules, policy, p) ? p : NULL;
 }
 
 const struct calendar *compile_calendar(struct module_set *modules, str name) {
@@ -217,5 +269,5 @@ const struct calendar *compile_calendar(struct module_set *modules, str name) {
                       STR_ARG(near));
         return NULL;
     }
-    return compile_calendar_of(new_compiler(modules, m), &node);
+    return compile_calendar_of(new_compiler(modules, m, NULL), &node);
 }

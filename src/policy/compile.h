@@ -11,8 +11,16 @@
 
 /* The program of a loaded policy; NULL when there were errors. Lives in the
  * module set's arena. A file without a `policy` line (a vocabulary, a
- * calendar) is checked the same way; its program has no rules. */
+ * calendar) is checked the same way; its program has no rules.
+ *
+ * May be called again, with other readings in the set. A policy that leaves
+ * something unclear is compiled for each of its readings, so that all of them
+ * are checked: program->others. */
 const struct program *compile(struct module_set *modules, const struct module *policy);
+
+/* The value that `text` means: its index, or value_count when it is none. */
+uint32_t unclear_value_of(struct arena *arena, const struct atoms *atoms,
+                          const struct unclear *unclear, str text);
 
 /* The calendar of a name, as a `use` of it in a policy would find it: looked
  * up in the standard library; NULL, reported, when there is none. */

@@ -9,6 +9,8 @@
  *   types.c       types, attributes, facts, roles
  *   literal.c     literals and lengths of time
  *   figures.c     figures, documents, calendars
+ *   register.c    the registers of documents, row by row
+ *   unclear.c     `unclear` questions, and the value each is taken as
  *   header.c      the policy's own clauses, its scope
  *   event.c       derived events, unions, periods
  *   attributes.c  the attributes an event's records carry, inherited or not
@@ -16,11 +18,14 @@
  *   condition.c   conditions        operand.c   operands, with their types
  *   wakes.c       what makes conditions change
  *   rule.c        rules; sentence.c  their sentences; rule_clauses.c  clauses
+ *   granted.c     extensions, waivers, agreements, explanations
  *   exception.c   exceptions and their trees
  *   property.c    `ATTR of E must ...`       limit.c     `by LIMIT`
+ *   recording.c   `T must record ...`        strict.c    `as strict as`
  *   disjoint.c    which sibling exceptions cannot hold together; cells.c
  *   later.c       conditions on what comes after the trigger
  *   expect.c      tests
+ *   coverage.c    `guidance`; what accounts for each provision
  *
  * A stage reports and goes on, so that one run shows every mistake; what it
  * could not resolve it leaves as NO_ID or NULL, and later stages keep silent
@@ -71,6 +76,8 @@ struct symbol {
 struct figure {
     struct length length; /* kind LENGTH_NONE: a plain value */
     struct value value;
+    bool recorded;           /* ATTR of E: `operand`, and no value of its own */
+    struct operand operand;
     const struct type *type; /* NULL: faulty, and said so */
 };
 
@@ -85,6 +92,18 @@ struct event_draft {
     VEC(struct has) has;             /* its own, later the inherited too */
     bool is_inherited;
     bool broken; /* something of it is unknown: keep silent about the rest */
+};
+
+struct unclear_draft {
+    struct declaration *declaration;
+    struct unclear unclear;
+    const struct type *type; /* of its values; NULL: they name events */
+    bool known;              /* its values are what they should be */
+};
+
+struct document_draft {
+    const struct node *provisions; /* its line; NULL without one */
+    bool has_register;             /* which could be read */
 };
 
 struct rule_draft {
@@ -129,6 +148,11 @@ struct compiler {
     VEC(struct rule) rules;
     VEC(struct rule_draft) rule_drafts; /* by rule_id */
     VEC(struct document) documents;
+    VEC(struct document_draft) document_drafts;
+    VEC(struct unclear_draft) unclear;
+    const struct other_reading *other; /* compiled for; NULL: the policy's */
+    VEC(const struct node *) guidance_lines;
+    VEC(source_id) registers; /* read for this policy */
     VEC(event_id) event_order;
     size_t scope_count;        /* lines of the scope */
     size_t merge_count;        /* of lists of choices, in attributes.c */
@@ -136,13 +160,15 @@ struct compiler {
     bool attributes_are_known; /* of every event declared */
     bool said_too_many, said_no_calendar, said_no_policy;
     bool lacks_file; /* a `use` was in vain: names may come from there */
+    bool has_unread_lines; /* what they say may be missed elsewhere */
     struct atom_map said_use; /* libraries that were said to be missing */
 };
 
 /* -- names (names.c) -- */
 
 /* The declaration of a name among the sorts of the mask, or NULL, in silence.
- */
+ * An `unclear` that is taken as an event is that event, unless the mask has
+ * SYMBOL_UNCLEAR. */
 struct symbol *symbol_find(const struct compiler *c, atom name, unsigned sorts);
 /* The same for a NAME node; reports UNKNOWN_NAME (nearest declared names,
  * what sort was wanted) or WRONG_SORT when there is none. */
@@ -217,11 +243,20 @@ bool is_different(const struct node *node); /* `... instead`, `nothing ...` */
  * often; reported if not. */
 bool clause_fits(struct compiler *c, struct declaration *d,
                  const struct node *clause);
+/* As a line with the clause begins: "may be extended by". */
+const char *clause_words(const struct node *clause);
 /* The name of a rule that is a bare sentence: its subject's. */
 atom bare_name(struct compiler *c, const struct node *sentence);
 /* The first clause of a kind; NULL. */
 const struct node *clause_find(const struct declaration *d,
                                enum node_kind kind);
+
+/* -- what is unclear (unclear.c) -- */
+
+/* The value that stands for a name which is an `unclear`, and its type, NULL
+ * when it names an event. NULL when the name is none, or a faulty one. */
+const struct value *unclear_taken(const struct compiler *c, atom name,
+                                  const struct type **type);
 
 /* -- types and attributes (types.c) -- */
 
@@ -259,6 +294,8 @@ void order_events(struct compiler *c);
 struct length_place {
     const struct calendar *calendar;
     bool unknown_calendar; /* a vocabulary: the policy that uses it has one */
+    bool hours;   /* hours may be counted here */
+    bool derived; /* it makes a derived event */
 };
 struct length_place policy_lengths(const struct compiler *c);
 /* A DURATION, or the name of a figure or duration fact. */
@@ -320,6 +357,7 @@ struct wake_list {
     VEC(fact_id) facts;
     VEC(event_id) events;
     VEC(const struct condition *) elapsed;
+    VEC(day_number) days;
 };
 void wake_on_condition(struct compiler *c, struct wake_list *list,
                        const struct condition *condition);
@@ -328,7 +366,13 @@ void wake_on_length(struct compiler *c, struct wake_list *list,
 const struct wakes *wakes_done(struct compiler *c,
                                const struct wake_list *list);
 
-/* -- calendars (figures.c) -- */
+/* -- figures and calendars (figures.c) -- */
+
+/* The figures that records set, once every event's attributes are known. */
+void compile_recorded_figures(struct compiler *c);
+/* The figure that a name stands for, if records set it; NULL. */
+const struct figure *recorded_figure(const struct compiler *c,
+                                     const struct node *name);
 
 /* The calendar of a NAME node, loading it from the standard library when no
  * file declares it; NULL, reported, when there is none. */
@@ -343,8 +387,19 @@ void compile_sentence(struct compiler *c, rule_id id);
 /* The clauses of a rule that is no exception; those any rule may have. */
 void compile_root_clauses(struct compiler *c, rule_id id);
 void compile_common_clauses(struct compiler *c, rule_id id);
+/* The days of `in force`; the last is left as it is when none is named. */
+void compile_in_force(struct compiler *c, const struct node *clause,
+                      day_number *from, day_number *until);
+/* What may be granted: under a rule, and (`agreed by`) under an exception. */
+void compile_granted(struct compiler *c, rule_id id);
+void compile_agreements(struct compiler *c, rule_id id);
+void report_agreed(struct compiler *c, const struct declaration *d);
+/* The clause means nothing with the rule's sentence. */
+void report_useless(struct compiler *c, const struct node *clause,
+                    const char *advice);
 void compile_exceptions(struct compiler *c);
 void find_disjoint(struct compiler *c);
+void compile_strictness(struct compiler *c);
 void warn_of_later(struct compiler *c, rule_id id);
 /* NULL when faulty (reported). */
 const struct property *compile_property(struct compiler *c,
@@ -355,6 +410,12 @@ const struct property *compile_property_instead(struct compiler *c,
                                                 const struct rule *root,
                                                 const struct node *sentence,
                                                 const struct node *different);
+/* Whether a sentence about an attribute says that it `must be recorded`. */
+bool says_recorded(const struct compiler *c, event_id event,
+                   const struct node *sentence);
+/* NULL when faulty (reported). */
+const struct record_terms *compile_record(struct compiler *c, event_id event,
+                                          const struct node *sentence);
 /* *first: the event named first, NO_ID when there is none. */
 const struct limit *compile_limit(struct compiler *c, const struct node *limit,
                                   struct length_place place, event_id *first);
@@ -368,9 +429,17 @@ void check_aim(struct compiler *c, const struct phase *phase,
 void compile_sources(struct compiler *c, const struct declaration *d,
                      const struct citation **out, uint32_t *count);
 
+/* -- documents (register.c, coverage.c) -- */
+
+/* The provisions of a document, from the file that a line of `from` names;
+ * false when something is wrong with it (reported). */
+bool compile_register(struct compiler *c, const struct module *from,
+                      const struct node *file, struct document *document);
+
 /* -- the stages, in order (compile.c calls them) -- */
 void group_lines(struct compiler *c);
 void declare_names(struct compiler *c);
+void compile_unclear(struct compiler *c);
 void declare_types(struct compiler *c);
 void declare_figures(struct compiler *c);
 void compile_calendar_clause(struct compiler *c); /* the policy's */
@@ -378,5 +447,7 @@ void compile_derived_events(struct compiler *c);
 void compile_header(struct compiler *c);
 void compile_rules(struct compiler *c);
 void compile_tests(struct compiler *c);
+void compile_guidance(struct compiler *c);
+void compile_coverage(struct compiler *c);
 
 #endif

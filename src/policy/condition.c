@@ -104,6 +104,18 @@ static bool names_symbol(const struct compiler *c, const struct node *node,
     return *out != NULL;
 }
 
+/* A yes/no `unclear`, named alone: the same on every day. */
+static bool is_settled(const struct compiler *c, const struct node *name,
+                       struct condition_place place,
+                       const struct value **taken) {
+    const struct symbol *s;
+    const struct type *type;
+    if (!names_symbol(c, name, place, SYMBOL_UNCLEAR, &s))
+        return false;
+    *taken = unclear_taken(c, name->name, &type);
+    return *taken && type == &type_yes_no;
+}
+
 static bool is_known_name(const struct compiler *c, const struct node *node) {
     return node->kind != NODE_NAME || symbol_find(c, node->name, ~0u) ||
            attribute_find(c, node->name) != NO_ID;
@@ -114,11 +126,17 @@ static const struct condition *compile_alone(struct compiler *c,
                                              struct condition_place place) {
     const struct symbol *s;
     const struct type *type;
+    const struct value *taken;
     if (names_symbol(c, node, place, SYMBOL_PERIOD, &s))
         return compile_period(c, node, s, place);
     if (names_symbol(c, node, place, SYMBOL_EVENT, &s)) {
         report_bare_event(c, node, s);
         return NULL;
+    }
+    if (is_settled(c, node, place, &taken)) {
+        struct condition *settled = new_condition(c, CONDITION_ALWAYS, node);
+        settled->negated = !taken->yes;
+        return settled;
     }
     if (!is_known_name(c, node) && !means_attribute(c, node, place.own)) {
         symbol_want(c, node, SYMBOL_FACT | SYMBOL_PERIOD);

@@ -137,12 +137,20 @@ static void declare_document(struct compiler *c, struct declaration *d,
     struct document document = {.name = name->name,
                                 .title = title_of(c, head->document.title)};
     vec_push(c->arena, &c->documents, document);
+    vec_push(c->arena, &c->document_drafts, (struct document_draft){0});
 }
 
 static void declare_unclear(struct compiler *c, struct declaration *d,
                             const struct node *head) {
-    symbol_add(c, SYMBOL_UNCLEAR, head->unclear.id, 0, d);
-    report_not_evaluated(c, head->at, "`unclear`");
+    const struct node *name = head->unclear.id;
+    if (!symbol_add(c, SYMBOL_UNCLEAR, name, c->unclear.len, d))
+        return;
+    struct unclear_draft draft = {
+        .declaration = d,
+        .unclear = {.name = name->name,
+                    .question = title_of(c, head->unclear.title),
+                    .at = name->at}};
+    vec_push(c->arena, &c->unclear, draft);
 }
 
 /* -- rules -- */
@@ -184,6 +192,11 @@ static void declare_rule(struct compiler *c, struct declaration *d) {
                         .anchor = NO_ID,
                         .until = NO_ID,
                         .parent = NO_ID,
+                        .recipients_in = NO_ID,
+                        .in_force_from = DAY_NONE,
+                        .in_force_until = DAY_NEVER,
+                        .as_strict_as = NO_ID,
+                        .only_cited = d->module != c->policy,
                         .root = (rule_id)c->rules.len};
     struct rule_draft draft = {.declaration = d};
     vec_push(c->arena, &c->rules, rule);

@@ -27,6 +27,8 @@ static enum truth truth_of(const struct table *t,
                              opposite(truth_of(t, condition->right))));
     if (condition->op == CONDITION_NOT)
         return opposite(truth_of(t, condition->left));
+    if (condition->op == CONDITION_ALWAYS)
+        return condition->negated ? NO : YES;
     size_t i = 0;
     while (t->tests[i].test != condition)
         i++;
@@ -198,6 +200,21 @@ static void add_cell_words(struct strbuf *out, struct compiler *c,
     }
 }
 
+static void add_agreed_words(struct strbuf *out, struct compiler *c,
+                             const struct rule *rule) {
+    if (rule->agreement_count > 0)
+        strbuf_addf(out, "%s`%.*s` is agreed to", out->len > 0 ? " and " : "",
+                    STR_ARG(atom_str(c->atoms, rule->name)));
+}
+
+static void add_force_words(struct strbuf *out, const struct rule *a,
+                            const struct rule *b) {
+    char day[16];
+    if (a->in_force_from != DAY_NONE && b->in_force_from != DAY_NONE)
+        strbuf_addf(out, "%sit is %s", out->len > 0 ? " and " : "",
+                    day_format(MAX(a->in_force_from, b->in_force_from), day));
+}
+
 static void report_overlap(struct table *t, rule_id a, rule_id b) {
     struct compiler *c = t->c;
     const struct rule *first = &c->rules.at[a], *second = &c->rules.at[b];
@@ -207,6 +224,9 @@ static void report_overlap(struct table *t, rule_id a, rule_id b) {
         strbuf_add_c(&when, i == 0 ? "" : i + 1 == t->count ? " and " : ", ");
         add_cell_words(&when, c, &t->variables[i]);
     }
+    add_agreed_words(&when, c, first);
+    add_agreed_words(&when, c, second);
+    add_force_words(&when, first, second);
     struct diag *d =
         diag_add(c->diags, DIAG_EXCEPTIONS_OVERLAP, second->at,
                  "`%.*s` and `%.*s` can both hold, and neither wins",
@@ -243,12 +263,22 @@ static bool beats(const struct compiler *c, rule_id a, rule_id b) {
     return false;
 }
 
-/* Both conditions, and those of every rule above them. */
+/* Whether both are in force on some day. */
+static bool meet(const struct rule *a, const struct rule *b) {
+    return MAX(a->in_force_from, b->in_force_from) <=
+           MIN(a->in_force_until, b->in_force_until);
+}
+
+/* Both conditions, and those of every rule above them; what somebody has to
+ * agree to may be agreed to at any time. */
 static enum verdict judge_pair(struct table *t, rule_id a, rule_id b) {
     const struct compiler *c = t->c;
     const struct condition *all[MAX_RULES];
     size_t n = 0;
-    all[n++] = c->rules.at[a].when;
+    if (!meet(&c->rules.at[a], &c->rules.at[b]))
+        return DISJOINT;
+    if (c->rules.at[a].when)
+        all[n++] = c->rules.at[a].when;
     for (rule_id r = b; r != NO_ID; r = c->rules.at[r].parent) {
         if (n == MAX_RULES)
             return UNDECIDED;
@@ -274,7 +304,10 @@ static void try_pair(struct table *t, rule_id a, rule_id b) {
 
 /* A faulty condition was reported, and one that is always true as well. */
 static bool can_judge(const struct compiler *c, rule_id id) {
-    return !c->rule_drafts.at[id].broken && c->rules.at[id].when;
+    const struct rule *rule = &c->rules.at[id];
+    bool always = !rule->when && rule->agreement_count == 0 &&
+                  rule->in_force_from == DAY_NONE;
+    return !c->rule_drafts.at[id].broken && !always;
 }
 
 static void try_siblings(struct table *t, rule_id parent) {

@@ -244,11 +244,17 @@ static const struct node *where_of(const struct node *n) {
     return NULL;
 }
 
+static struct length_place event_lengths(const struct compiler *c) {
+    struct length_place place = policy_lengths(c);
+    place.derived = true;
+    return place;
+}
+
 static void finish_offset(struct compiler *c, event_id id,
                           const struct node *n) {
     struct event *e = &c->events.at[id];
     struct length length = {.kind = LENGTH_NONE};
-    compile_length(c, n->offset_after.duration, policy_lengths(c), &length);
+    compile_length(c, n->offset_after.duration, event_lengths(c), &length);
     e->length = length;
     if (e->date != NO_ID && c->facts.at[e->date].type->kind != KIND_DATE) {
         const struct node *name = n->offset_after.events;
@@ -279,7 +285,7 @@ static void finish_event(struct compiler *c, event_id id) {
     }
     if (n->kind == NODE_EVERY_WITHIN) {
         struct length length = {.kind = LENGTH_NONE};
-        compile_length(c, n->every_within.duration, policy_lengths(c), &length);
+        compile_length(c, n->every_within.duration, event_lengths(c), &length);
         c->events.at[id].length = length;
     }
     if (!where_of(n))
@@ -296,6 +302,7 @@ void compile_derived_events(struct compiler *c) {
         make_event(c, (event_id)i);
     compile_periods(c);
     inherit_attributes(c);
+    compile_recorded_figures(c);
     for (size_t i = 0; i < declared; i++)
         finish_event(c, (event_id)i);
     order_events(c);

@@ -107,6 +107,7 @@ static const char *fitting(const struct rule *root) {
     case RULE_NEVER:
     case RULE_NEVER_BEFORE:
     case RULE_NEVER_AFTER:
+    case RULE_RECORD:
     case RULE_CONSIDER: return NULL;
     }
     BUG("a rule of no form");
@@ -180,8 +181,9 @@ static void take_figure(struct compiler *c, rule_id id, const struct node *n) {
     phase->repeats = n->kind == NODE_INSTEAD_EVERY;
     rule->phases = c->rule_drafts.at[id].phases = phase;
     rule->phase_count = 1;
-    if (!compile_length(c, n->instead_within.duration, rule_lengths(c, root),
-                        &phase->figure))
+    struct length_place place = rule_lengths(c, root);
+    place.hours = root->form == RULE_WITHIN;
+    if (!compile_length(c, n->instead_within.duration, place, &phase->figure))
         c->rule_drafts.at[id].broken = true;
     if (phase->repeats && phase->figure.kind == LENGTH_FIXED &&
         phase->figure.fixed.count <= 0 && !is_faulty(c, n->at))
@@ -228,6 +230,12 @@ static void refuse_root_clauses(struct compiler *c, const struct rule *root,
         {NODE_COUNTING_DAY, "counting the day itself"},
         {NODE_WORKING_DAYS_FROM, "working days from"},
         {NODE_RESPONSIBLE, "responsible"},
+        {NODE_EXTENDED_BY, "may be extended by"},
+        {NODE_WAIVED_BY, "may be waived by"},
+        {NODE_OTHERWISE_WHY, "otherwise record why"},
+        {NODE_WHERE_POSSIBLE, "where possible"},
+        {NODE_TO, "to"},
+        {NODE_AS_STRICT_AS, "at least as strict as"},
     };
     for (size_t i = 0; i < ARRAY_LEN(refused); i++) {
         const struct node *n = clause_find(d, refused[i].kind);
@@ -266,16 +274,31 @@ static void take_aim_clause(struct compiler *c, rule_id id) {
 static void want_condition(struct compiler *c, const struct rule *rule,
                            const struct declaration *d) {
     if (clause_find(d, NODE_WHEN) || clause_find(d, NODE_UNLESS) ||
-        clause_find(d, NODE_AGREED_BY) || d->damaged)
+        clause_find(d, NODE_AGREED_BY) || clause_find(d, NODE_IN_FORCE) ||
+        d->damaged)
         return;
     struct diag *e = diag_add(c->diags, DIAG_EXCEPTION_ALWAYS, rule->at,
                               "the exception `%.*s` always holds, so the rule "
                               "itself never does",
                               STR_ARG(atom_str(c->atoms, rule->name)));
-    diag_note(c->diags, e, "say with `when` in which cases it holds");
+    diag_note(c->diags, e,
+              "say with `when` in which cases it holds, or with `agreed by` "
+              "who has to agree");
 }
 
 /* -- one exception -- */
+
+static void report_cited(struct compiler *c, const struct node *name,
+                         const struct rule *root) {
+    struct diag *d = diag_add(c->diags, DIAG_EXCEPTION_FORM, name->at,
+                              "`%.*s` is a rule of a used file, and is not "
+                              "judged here",
+                              STR_ARG(name_str(c, name)));
+    diag_label(c->diags, d, root->at, "it is declared here");
+    diag_note(c->diags, d,
+              "write the rule into this policy, with `at least as strict as` "
+              "the other");
+}
 
 static void take_root(struct compiler *c, rule_id id) {
     struct rule *rule = &c->rules.at[id];
@@ -296,7 +319,10 @@ static void compile_exception(struct compiler *c, rule_id id) {
     const struct rule *root = &c->rules.at[rule->root];
     draft->broken |= !c->rule_drafts.at[rule->root].form_is_known || d->damaged;
     bool can_differ = !draft->broken;
+    if (root->only_cited && !rule->only_cited)
+        report_cited(c, draft->exception_to, root);
     compile_common_clauses(c, id);
+    compile_agreements(c, id);
     want_condition(c, rule, d);
     if (!d->sentence && !d->damaged) {
         struct diag *e = diag_add(c->diags, DIAG_NO_SENTENCE, rule->at,

@@ -20,6 +20,14 @@ static rule_id want_rule(struct compiler *c, const struct node *name) {
     const struct symbol *s = symbol_want(c, name, SYMBOL_RULE);
     if (!s)
         return NO_ID;
+    if (c->rules.at[s->index].only_cited) {
+        struct diag *d = diag_add(c->diags, DIAG_BAD_EXPECTATION, name->at,
+                                  "`%.*s` is a rule of a used file, and is "
+                                  "not judged here",
+                                  STR_ARG(name_str(c, name)));
+        diag_label(c->diags, d, s->at, "it is declared here");
+        return NO_ID;
+    }
     if (c->rules.at[s->index].root == s->index)
         return s->index;
     report_exception(c, name, &c->rules.at[s->index]);
@@ -56,7 +64,8 @@ static bool can_be(enum rule_form form, enum status status) {
     bool has_due = form_has_due_day(form), follows = form == RULE_FOLLOW;
     bool asks = form == RULE_CONSIDER;
     switch (status) {
-    case STATUS_OPEN: return !asks && form != RULE_PROPERTY;
+    case STATUS_OPEN:
+        return !asks && form != RULE_PROPERTY && form != RULE_RECORD;
     case STATUS_MET_LATE:
     case STATUS_OVERDUE: return has_due;
     case STATUS_MISSED: return (has_due && !is_owed_before(form)) || follows;
@@ -184,9 +193,7 @@ static void compile_test(struct compiler *c, const struct declaration *d,
                              .expectations = list};
     for (size_t i = 0; i < d->clauses.len; i++) {
         const struct node *n = d->clauses.at[i];
-        if (n->kind == NODE_CASE_ACT && n->word != ACT_CONSIDERED)
-            report_not_evaluated(c, n->at, "a decision about a rule");
-        else if (is_case_line(n))
+        if (is_case_line(n))
             lines[test->line_count++] = n;
         else if (is_expectation(n))
             compile_expectation(c, n, &list[test->expectation_count++]);

@@ -10,7 +10,7 @@ static void compile_figure(struct compiler *c, const struct symbol *s) {
     const struct node *value = s->declaration->head->figure.value;
     struct figure *figure = &c->figures.at[s->index];
     if (value->kind == NODE_ATTR_OF) {
-        report_not_evaluated(c, value->at, "a figure that each case records");
+        figure->recorded = true;
         return;
     }
     figure->type = literal_type(value);
@@ -28,6 +28,40 @@ static void compile_figure(struct compiler *c, const struct symbol *s) {
                                          .fixed = figure->value.duration};
 }
 
+static void compile_recorded(struct compiler *c, const struct symbol *s) {
+    const struct node *value = s->declaration->head->figure.value;
+    struct condition_place nowhere = {.own = NO_ID};
+    struct figure *figure = &c->figures.at[s->index];
+    if (!compile_operand(c, value, nowhere, &figure->operand, &figure->type))
+        figure->type = NULL;
+    else if (figure->type->kind == KIND_DURATION)
+        figure->length =
+            (struct length){.kind = LENGTH_ATTRIBUTE,
+                            .attribute = figure->operand.attribute,
+                            .event = figure->operand.event};
+}
+
+void compile_recorded_figures(struct compiler *c) {
+    struct declaration *was = c->current;
+    for (size_t i = 0; i < c->symbols.len; i++) {
+        const struct symbol *s = c->symbols.at[i];
+        if (s->sort != SYMBOL_FIGURE || !c->figures.at[s->index].recorded)
+            continue;
+        c->current = s->declaration;
+        compile_recorded(c, s);
+    }
+    c->current = was;
+}
+
+const struct figure *recorded_figure(const struct compiler *c,
+                                     const struct node *name) {
+    const struct symbol *s = name->kind == NODE_NAME
+                                 ? symbol_find(c, name->name, SYMBOL_FIGURE)
+                                 : NULL;
+    const struct figure *figure = s ? &c->figures.at[s->index] : NULL;
+    return figure && figure->recorded ? figure : NULL;
+}
+
 /* -- documents -- */
 
 static str text_of(const struct compiler *c, const struct declaration *d,
@@ -40,9 +74,12 @@ static void compile_document(struct compiler *c, const struct symbol *s) {
     struct document *document = &c->documents.at[s->index];
     document->published = text_of(c, s->declaration, NODE_PUBLISHED);
     document->address = text_of(c, s->declaration, NODE_ADDRESS);
-    const struct node *register_ = clause_find(s->declaration, NODE_PROVISIONS);
-    if (register_)
-        report_not_evaluated(c, register_->at, "a register of provisions");
+    struct document_draft *draft = &c->document_drafts.at[s->index];
+    draft->provisions = clause_find(s->declaration, NODE_PROVISIONS);
+    if (draft->provisions)
+        draft->has_register =
+            compile_register(c, s->declaration->module,
+                             draft->provisions->provisions.file, document);
 }
 
 void declare_figures(struct compiler *c) {

@@ -165,6 +165,8 @@ static void take_line(struct grouping *g, const struct node *line) {
             begin_declaration(g, n, n->at);
         else if (is_sentence(n) || is_different(n))
             take_sentence(g, n);
+        else if (n->kind == NODE_GUIDANCE)
+            vec_push(g->c->arena, &g->c->guidance_lines, n);
         else
             take_clause(g, n);
     }
@@ -218,6 +220,7 @@ static void take_fault(struct grouping *g, uint32_t fault) {
     uint32_t end = line_end(text, fault), at = g->read;
     str word = next_word(text, &at, end);
     g->read = end;
+    c->has_unread_lines = true;
     if (!begins_head(word)) {
         if (g->current)
             g->current->damaged = true;

@@ -16,13 +16,13 @@ void compile_calendar_clause(struct compiler *c) {
     c->current = NULL;
 }
 
-static void compile_in_force(struct compiler *c, const struct node *clause) {
-    struct program *p = c->program;
-    p->in_force_from = (day_number)clause->in_force.from->number;
+void compile_in_force(struct compiler *c, const struct node *clause,
+                      day_number *from, day_number *until) {
+    *from = (day_number)clause->in_force.from->number;
     if (!clause->in_force.until)
         return;
-    p->in_force_until = (day_number)clause->in_force.until->number;
-    if (p->in_force_until < p->in_force_from)
+    *until = (day_number)clause->in_force.until->number;
+    if (*until < *from)
         diag_add(c->diags, DIAG_REVERSED_DATES, clause->at,
                  "the last day in force comes before the first");
 }
@@ -37,7 +37,8 @@ static void compile_clauses(struct compiler *c) {
         c->program->next_review = (day_number)clause->next_review.date->number;
     clause = clause_find(d, NODE_IN_FORCE);
     if (clause)
-        compile_in_force(c, clause);
+        compile_in_force(c, clause, &c->program->in_force_from,
+                         &c->program->in_force_until);
     clause = clause_find(d, NODE_CASE_CLOSES);
     if (clause)
         c->program->closes = compile_events(c, clause->case_closes.events);

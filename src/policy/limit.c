@@ -50,6 +50,32 @@ static bool want_date(struct limiting *l, const struct node *name,
     return false;
 }
 
+static void set_attribute_limit(struct limiting *l,
+                                const struct operand *from, struct span at,
+                                struct limit *out) {
+    out->kind = LIMIT_ATTRIBUTE;
+    out->attribute = from->attribute;
+    out->event = from->event;
+    bind(l, from->event, at);
+}
+
+static void limit_of_attribute(struct limiting *l, const struct node *n,
+                               struct limit *out) {
+    struct compiler *c = l->c;
+    struct condition_place nowhere = {.own = NO_ID};
+    struct operand operand;
+    const struct type *type;
+    if (!compile_operand(c, n, nowhere, &operand, &type)) {
+        l->failed = true;
+    } else if (type->kind != KIND_DATE) {
+        diag_add(c->diags, DIAG_WRONG_TYPE, n->at, "`%.*s` is not a date",
+                 STR_ARG(name_str(c, n->attr_of.attribute)));
+        l->failed = true;
+    } else {
+        set_attribute_limit(l, &operand, n->at, out);
+    }
+}
+
 static void limit_of_name(struct limiting *l, const struct node *n,
                           struct limit *out) {
     struct symbol *s = symbol_find(l->c, n->name, SYMBOL_EVENT | SYMBOL_FIGURE);
@@ -66,10 +92,20 @@ static void limit_of_name(struct limiting *l, const struct node *n,
         l->failed = true;
         return;
     }
-    const struct figure *f = s ? &l->c->figures.at[s->index] : NULL;
-    if (f && f->type && f->type->kind == KIND_DATE) {
+    const struct type *type = NULL;
+    const struct value *value = unclear_taken(l->c, n->name, &type);
+    const struct figure *recorded = recorded_figure(l->c, n);
+    if (recorded && recorded->type && recorded->type->kind == KIND_DATE) {
+        set_attribute_limit(l, &recorded->operand, n->at, out);
+        return;
+    }
+    if (s) {
+        value = &l->c->figures.at[s->index].value;
+        type = l->c->figures.at[s->index].type;
+    }
+    if (type == &type_date) {
         out->kind = LIMIT_DATE;
-        out->day = f->value.day;
+        out->day = value->day;
         return;
     }
     out->kind = LIMIT_FACT;
@@ -137,8 +173,7 @@ static void fill_limit(struct limiting *l, const struct node *n,
     } else if (n->kind == NODE_NAME) {
         limit_of_name(l, n, out);
     } else if (n->kind == NODE_ATTR_OF) {
-        report_not_evaluated(l->c, n->at, "a date that a record sets");
-        l->failed = true;
+        limit_of_attribute(l, n, out);
     } else if (n->kind == NODE_OFFSET_AFTER || n->kind == NODE_OFFSET_BEFORE) {
         limit_of_offset(l, n, out);
     } else if (n->kind == NODE_MONTH_DAY_AFTER) {

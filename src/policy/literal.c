@@ -70,17 +70,23 @@ static void report_unknown_choice(struct compiler *c,
 
 /* -- type by type -- */
 
-/* The figure a name stands for, when its value will do. */
-static const struct figure *figure_of(const struct compiler *c,
-                                      const struct node *literal,
-                                      const struct type *type) {
+/* The value of the figure or `unclear` that a name stands for, when it will
+ * do. */
+static const struct value *named_value(const struct compiler *c,
+                                       const struct node *literal,
+                                       const struct type *type) {
+    const struct type *found = NULL;
     if (literal->kind != NODE_NAME)
         return NULL;
     struct symbol *s = symbol_find(c, literal->name, SYMBOL_FIGURE);
-    if (!s || !c->figures.at[s->index].type)
+    const struct value *value =
+        s ? &c->figures.at[s->index].value
+          : unclear_taken(c, literal->name, &found);
+    if (s)
+        found = c->figures.at[s->index].type;
+    if (recorded_figure(c, literal))
         return NULL;
-    const struct figure *figure = &c->figures.at[s->index];
-    return figure->type->kind == type->kind ? figure : NULL;
+    return found && found->kind == type->kind ? value : NULL;
 }
 
 static bool choice_literal(struct compiler *c, const struct node *literal,
@@ -197,9 +203,9 @@ static bool plain_literal(struct compiler *c, const struct node *literal,
 
 bool compile_literal(struct compiler *c, const struct node *literal,
                      const struct type *type, struct value *out) {
-    const struct figure *figure = figure_of(c, literal, type);
-    if (figure) {
-        *out = figure->value;
+    const struct value *named = named_value(c, literal, type);
+    if (named) {
+        *out = *named;
         return true;
     }
     switch (type->kind) {
@@ -267,8 +273,8 @@ static void report_no_calendar(struct compiler *c, struct span at) {
 static bool fixed_length(struct compiler *c, struct span at,
                          struct duration fixed, struct length_place place,
                          struct length *out) {
-    if (fixed.unit == UNIT_HOURS) {
-        report_not_evaluated(c, at, "a limit in hours");
+    if (fixed.unit == UNIT_HOURS && !place.hours) {
+        report_not_evaluated(c, at, "a time in hours, but in `within D of A`,");
         return false;
     }
     if (fixed.unit == UNIT_WORKING_DAYS && !place.calendar) {
@@ -288,6 +294,32 @@ static void report_no_length(struct compiler *c, const struct node *name,
     diag_label(c->diags, d, s->at, "it is declared here");
 }
 
+static bool unclear_length(struct compiler *c, const struct node *name,
+                           const struct symbol *s, struct length_place place,
+                           struct length *out) {
+    const struct type *type;
+    const struct value *taken = unclear_taken(c, name->name, &type);
+    if (taken && type == &type_duration)
+        return fixed_length(c, name->at, taken->duration, place, out);
+    if (taken)
+        report_no_length(c, name, s);
+    return false;
+}
+
+static bool recorded_length(struct compiler *c, const struct node *name,
+                            const struct figure *figure,
+                            struct length_place place, struct length *out) {
+    *out = figure->length;
+    if (!place.derived)
+        return true;
+    struct diag *d = diag_add(c->diags, DIAG_WRONG_TYPE, name->at,
+                              "each record sets `%.*s` anew, so it cannot say "
+                              "which days an event has",
+                              STR_ARG(name_str(c, name)));
+    diag_note(c->diags, d, "write the length down, or use a duration fact");
+    return false;
+}
+
 bool compile_length(struct compiler *c, const struct node *duration,
                     struct length_place place, struct length *out) {
     if (duration->kind == NODE_DURATION)
@@ -297,13 +329,17 @@ bool compile_length(struct compiler *c, const struct node *duration,
                             place, out);
     struct symbol *s =
         symbol_want(c, duration, SYMBOL_FIGURE | SYMBOL_FACT | SYMBOL_UNCLEAR);
-    if (!s || s->sort == SYMBOL_UNCLEAR)
+    if (!s)
         return false;
+    if (s->sort == SYMBOL_UNCLEAR)
+        return unclear_length(c, duration, s, place, out);
     if (s->sort == SYMBOL_FIGURE) {
         const struct figure *figure = &c->figures.at[s->index];
         if (figure->length.kind == LENGTH_FIXED)
             return fixed_length(c, duration->at, figure->length.fixed, place,
                                 out);
+        if (figure->length.kind == LENGTH_ATTRIBUTE)
+            return recorded_length(c, duration, figure, place, out);
         if (figure->type)
             report_no_length(c, duration, s);
         return false;

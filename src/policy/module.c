@@ -213,8 +213,9 @@ static void report_no_such_file(struct loader *l, const struct node *target,
         diag_note(diags, d, "%.*s", STR_ARG(problem));
 }
 
-/* The file of `use "path"`, read; NULL when it was reported. */
-static const struct source *read_beside(struct loader *l, struct module *m,
+/* The file that a line of `m` names, read; NULL when it was reported. */
+static const struct source *read_beside(struct loader *l,
+                                        const struct module *m,
                                         const struct node *target, str *real) {
     struct module_set *set = l->set;
     str problem = STR(""), path = text_of(l, target);
@@ -233,6 +234,23 @@ static const struct source *read_beside(struct loader *l, struct module *m,
     if (!source)
         report_no_such_file(l, target, problem);
     return source;
+}
+
+const struct source *module_read_beside(struct module_set *set,
+                                        const struct module *policy,
+                                        const struct module *from,
+                                        const struct node *path) {
+    struct loader l = {.set = set,
+                       .folder = policy->real_path.len > 0
+                                     ? folder_of(policy->real_path)
+                                     : real_path(set->arena, STR(""))};
+    str joined = join(set->arena, folder_of(from->path), text_of(&l, path));
+    str real = real_path(set->arena, joined);
+    if (real.len > 0 && is_inside(real, l.folder))
+        for (size_t i = 0; i < set->sources.len; i++)
+            if (str_eq(set->sources.at[i]->path, joined))
+                return set->sources.at[i];
+    return read_beside(&l, from, path, &real);
 }
 
 /* Already loaded, or loaded now; NULL when it cannot be (reported). */

@@ -33,12 +33,19 @@ struct module {
     bool lacks_file; /* some `use` of it was in vain (reported) */
 };
 
+/* `--reading NAME=V`: another value of an `unclear` than the policy's own. */
+struct reading {
+    str name, value;
+};
+
 struct module_set {
     struct arena *arena;
     struct atoms atoms;
     struct source_set sources;
     struct diag_list diags;
     str stdlib_folder; /* empty: installed, else embedded */
+    const struct reading *readings; /* to compile with; the caller's */
+    size_t reading_count;
     struct module **at;
     size_t len, cap;
 };
@@ -53,6 +60,12 @@ struct module *module_load(struct module_set *set, str path, str *problem);
 struct module *module_load_text(struct module_set *set, str path, str text);
 /* A standard library file by name ("scotland"); NULL when there is none. */
 struct module *module_load_stdlib(struct module_set *set, str name);
+/* Another file that a line of `from`, one of the policy's files, names, read
+ * once: found and refused as by `use "path"`. NULL when it was reported. */
+const struct source *module_read_beside(struct module_set *set,
+                                        const struct module *policy,
+                                        const struct module *from,
+                                        const struct node *path);
 /* The names in the standard library, for suggestions. */
 size_t module_stdlib_names(struct module_set *set, const str **names);
 

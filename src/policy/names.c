@@ -54,9 +54,13 @@ str name_str(const struct compiler *c, const struct node *name) {
 
 struct symbol *symbol_find(const struct compiler *c, atom name, unsigned mask) {
     struct symbol *s = atom_map_get(&c->symbol_of, name);
+    const struct type *type;
     while (s && !(s->sort & mask))
         s = s->next;
-    return s;
+    if (s || !(mask & SYMBOL_EVENT) || (mask & SYMBOL_UNCLEAR))
+        return s;
+    const struct value *event = unclear_taken(c, name, &type);
+    return event && !type ? symbol_find(c, event->name, SYMBOL_EVENT) : NULL;
 }
 
 /* -- adding -- */
@@ -305,8 +309,10 @@ struct symbol *symbol_want(struct compiler *c, const struct node *name,
     struct symbol *other = symbol_find(c, name->name, ~0u);
     if (other && other->sort == SYMBOL_RULE && !other->declaration->head)
         other = NULL; /* a bare sentence has its subject's name: no news */
-    if (other && other->sort == SYMBOL_UNCLEAR)
-        return NULL; /* refused where it is declared */
+    const struct type *type;
+    if (other && other->sort == SYMBOL_UNCLEAR &&
+        !unclear_taken(c, name->name, &type))
+        return NULL; /* reported where it is declared */
     if (other)
         report_wrong_sort(c, name, other, mask);
     else

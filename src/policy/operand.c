@@ -60,19 +60,30 @@ static bool operand_of_name(struct compiler *c, const struct node *name,
         report_bare_attribute(c, name);
         return false;
     }
+    const struct value *taken = unclear_taken(c, name->name, type);
+    *out = (struct operand){.event = NO_ID, .since = NO_ID};
+    if (taken && *type) {
+        out->kind = OPERAND_LITERAL;
+        out->literal = *taken;
+        return true;
+    }
     struct symbol *s = symbol_want(c, name, SYMBOL_FACT | SYMBOL_FIGURE);
     if (!s)
         return false;
-    *out = (struct operand){.event = NO_ID, .since = NO_ID};
     if (s->sort == SYMBOL_FACT) {
         out->kind = OPERAND_FACT;
         out->fact = s->index;
         *type = c->facts.at[s->index].type;
         return true;
     }
-    out->kind = OPERAND_LITERAL;
-    out->literal = c->figures.at[s->index].value;
-    *type = c->figures.at[s->index].type;
+    const struct figure *figure = &c->figures.at[s->index];
+    *type = figure->type;
+    if (figure->recorded) {
+        *out = figure->operand;
+    } else {
+        out->kind = OPERAND_LITERAL;
+        out->literal = figure->value;
+    }
     return *type != NULL;
 }
 
@@ -124,7 +135,7 @@ static bool names_operand(struct compiler *c, const struct node *node,
     attribute_id own =
         place.own == NO_ID ? NO_ID : attribute_find(c, node->name);
     return (own != NO_ID && event_has(c, place.own, own)) ||
-           symbol_find(c, node->name, SYMBOL_FACT);
+           symbol_find(c, node->name, SYMBOL_FACT) || recorded_figure(c, node);
 }
 
 static bool goes_with(const struct type *wanted, const struct type *found) {

@@ -63,6 +63,7 @@ enum condition_op {
     CONDITION_INCLUDES, /* a list holds one of `values` */
     CONDITION_RECORDED, /* somebody recorded it */
     CONDITION_HAPPENED, /* `event`, at all or since `since` */
+    CONDITION_ALWAYS,   /* a yes/no `unclear`: `negated` when it was taken as no */
     CONDITION_ELAPSED   /* more (or less) than `length` since `event` or a date fact */
 };
 enum sense { SENSE_LT, SENSE_LE, SENSE_GT, SENSE_GE, SENSE_EQ };
@@ -144,9 +145,47 @@ struct period {
     event_id from, until;
 };
 
+/* What accounts for a provision: the first of these that cites it. */
+enum account {
+    ACCOUNT_RULE,
+    ACCOUNT_PROMPT,     /* a `consider` */
+    ACCOUNT_DEFINITION, /* any other declaration */
+    ACCOUNT_GUIDANCE,
+    ACCOUNT_NOTHING
+};
+/* A row of a document's register. */
+struct provision {
+    atom id;
+    str section, strength, kind, words;
+    struct span at; /* its id, in the register */
+    enum account account;
+};
 struct document {
     atom name;
     str title, published, address;
+    const struct provision *provisions;
+    uint32_t provision_count;
+};
+/* `guidance DOC ID, ID "why"`: what no machine can judge. */
+struct guidance {
+    struct citation *citations;
+    uint32_t citation_count;
+    str why;
+    struct span at;
+};
+/* An ambiguity of the source: the value taken, and the others. */
+struct unclear {
+    atom name;
+    str question;
+    const struct value *values; /* [0] is the policy's own choice */
+    uint32_t value_count, taken; /* `taken`: in this program */
+    struct span at;
+};
+/* The same policy with one `unclear` taken as another of its values. Events
+ * that are declared, facts, attributes, roles and rules have the same ids. */
+struct other_reading {
+    uint32_t unclear, value;
+    const struct program *program;
 };
 struct citation {
     uint32_t document;
@@ -170,12 +209,17 @@ enum rule_form {
     RULE_NEVER_AFTER,
     RULE_NEVER_WITHIN, /* T must not happen within D of A */
     RULE_PROPERTY,     /* an attribute of every T */
+    RULE_RECORD,       /* every T must record fields (of itself or its items) */
     RULE_CONSIDER      /* a prompt at every T */
 };
 
 struct phase {
     struct length figure, aim; /* aim LENGTH_NONE: none */
     struct length lasts;       /* `for D`; LENGTH_NONE: until it is over */
+    const struct operand *sooner; /* `or ATTR of E if sooner`: each a duration
+                                     attribute; the latest record on or before
+                                     the round's first day counts, if shorter */
+    uint32_t sooner_count;
     bool repeats;              /* every; else once */
 };
 
@@ -230,13 +274,23 @@ struct property {
     event_id event;
 };
 
+/* `T must record A, B`; `each ITEM of T must record A, B`. */
+struct record_terms {
+    attribute_id item;          /* the attribute with items; NO_ID without */
+    const attribute_id *fields; /* of T, when there is no item */
+    const atom *item_fields;    /* of each item: names of its type's choices */
+    uint32_t count;
+};
+
 /* What makes a rule's conditions change between its first day and the last:
  * the days on which it must be judged again. */
 struct wakes {
     const fact_id *facts;
     const event_id *events; /* periods' opening and closing events among them */
     const struct condition **elapsed;
-    uint32_t fact_count, event_count, elapsed_count;
+    const day_number *days; /* on which an exception comes into force, or is
+                               no longer */
+    uint32_t fact_count, event_count, elapsed_count, day_count;
 };
 
 /* Who may grant something, and in what form it has to be on file. */
@@ -267,6 +321,7 @@ struct rule {
     uint32_t phase_count;
     const struct limit *limit;
     const struct property *property;
+    const struct record_terms *record;
     str prompt;
     bool first_only;   /* `before the first A` */
     bool counting_day; /* `counting the day itself` */
@@ -304,8 +359,11 @@ struct rule {
     bool where_possible; /* the same without a reason */
     const struct person *recipients; /* `to`: whom T has to reach */
     uint32_t recipient_count;
-    attribute_id recipients_in; /* the attribute of T that says whom it reached */
+    attribute_id recipients_in; /* T's attribute that says whom it reached:
+                                   `recipients`, a list of people */
     day_number in_force_from, in_force_until; /* DAY_NONE, DAY_NEVER */
+    rule_id as_strict_as; /* NO_ID; of a used file (national.cinp) too */
+    bool only_cited; /* of a used file: never judged, there to be compared */
 };
 
 /* -- tests -- */
@@ -347,6 +405,10 @@ struct program {
     const struct rule *rules;
     const struct document *documents;
     const struct policy_test *tests;
+    const struct guidance *guidance;
+    const struct unclear *unclear;
+    const struct other_reading *others; /* of a program of a policy's own */
+    uint32_t guidance_count, unclear_count, other_count;
     uint32_t role_count, fact_count, event_count, attribute_count, period_count,
         rule_count, document_count, test_count;
     /* from a name to its declaration; NO_ID when there is none */

@@ -42,13 +42,26 @@ static bool report_misfit(struct compiler *c, const struct node *attribute,
     return false;
 }
 
+/* `must be recorded`, where that is none of the choices. */
+bool says_recorded(const struct compiler *c, event_id event,
+                   const struct node *sentence) {
+    const struct node *test = sentence->property.test;
+    const struct node *value = test->kind == NODE_BE ? test->be.values : NULL;
+    attribute_id id = attribute_find(c, sentence->property.attribute->name);
+    const struct has *has = id == NO_ID ? NULL : event_has(c, event, id);
+    return value && !value->next && value->kind == NODE_NAME &&
+           str_is(name_str(c, value), "recorded") && test->word % 2 == 0 &&
+           !(has && value_is_in(has->type, value->name));
+}
+
 static bool property_be(struct compiler *c, const struct node *attribute,
                         const struct node *values, const struct type *type,
                         struct property *out) {
     out->kind = PROPERTY_ONE_OF;
     if (values->kind == NODE_NAME && !value_is_in(type, values->name) &&
         str_is(name_str(c, values), "recorded")) {
-        report_not_evaluated(c, values->at, "`must be recorded`");
+        report_not_evaluated(c, values->at,
+                             "`recorded` here, but in `must be recorded`,");
         return false;
     }
     if (is_list(type) || type->kind == KIND_ITEMS)
@@ -96,6 +109,40 @@ static bool property_within(struct compiler *c, const struct rule *rule,
     return fine && out->event != NO_ID;
 }
 
+/* At the previous E, or as ATTR of F: one person each. */
+static bool property_same(struct compiler *c, const struct node *attribute,
+                          const struct node *test, const struct type *type,
+                          struct property *out) {
+    struct condition_place nowhere = {.own = NO_ID};
+    const struct type *other = &type_role;
+    if (type->kind != KIND_ROLE)
+        return report_misfit(c, attribute, type, "not one person", NULL);
+    if (test->kind == NODE_BE_SAME_AS_PREVIOUS) {
+        const struct node *name = test->be_same_as_previous.event;
+        const struct symbol *s = symbol_want(c, name, SYMBOL_EVENT);
+        attribute_id id;
+        out->kind = PROPERTY_SAME_PREVIOUS;
+        out->event = s ? s->index : NO_ID;
+        if (!s || !compile_attribute(c, attribute, s->index, &id, &other))
+            return false;
+    } else {
+        struct operand *value = NEW(c->arena, struct operand);
+        out->kind = PROPERTY_SAME_AS;
+        out->values = value;
+        out->value_count = 1;
+        if (!compile_operand(c, test->be_same_as.field, nowhere, value,
+                             &other))
+            return false;
+    }
+    if (other->kind == KIND_ROLE)
+        return true;
+    return report_misfit(c,
+                         test->kind == NODE_BE_SAME_AS
+                             ? test->be_same_as.field->attr_of.attribute
+                             : attribute,
+                         other, "not one person", NULL);
+}
+
 const struct property *compile_property(struct compiler *c,
                                         const struct rule *rule,
                                         const struct node *sentence) {
@@ -119,8 +166,7 @@ const struct property *compile_property(struct compiler *c,
                test->kind == NODE_BE_WITHIN_BEFORE) {
         fine = property_within(c, rule, attribute, test, type, out);
     } else {
-        report_not_evaluated(c, test->at, "`the same person as`");
-        fine = false;
+        fine = property_same(c, attribute, test, type, out);
     }
     return fine ? out : NULL;
 }

@@ -61,7 +61,10 @@ static void compile_root(struct compiler *c, rule_id id) {
     draft->broken |= d->damaged;
     compile_common_clauses(c, id);
     compile_root_clauses(c, id);
+    if (draft->form_is_known)
+        compile_granted(c, id);
     report_wins(c, d);
+    report_agreed(c, d);
     if (!draft->broken)
         warn_of_later(c, id);
 }
@@ -72,6 +75,10 @@ static void gather_wakes(struct compiler *c, struct wake_list *list,
     wake_on_condition(c, list, rule->when);
     wake_on_condition(c, list, rule->by_then);
     wake_on_condition(c, list, rule->only_while);
+    if (rule->parent != NO_ID && rule->in_force_from != DAY_NONE)
+        vec_push(c->arena, &list->days, rule->in_force_from);
+    if (rule->parent != NO_ID && rule->in_force_until != DAY_NEVER)
+        vec_push(c->arena, &list->days, rule->in_force_until + 1);
     for (uint32_t i = 0; i < rule->phase_count; i++) {
         wake_on_length(c, list, &rule->phases[i].figure);
         wake_on_length(c, list, &rule->phases[i].aim);
@@ -99,9 +106,6 @@ static void check_other_sources(struct compiler *c) {
             continue;
         c->current = d;
         compile_sources(c, d, &citations, &count);
-        const struct node *guidance = clause_find(d, NODE_GUIDANCE);
-        if (guidance)
-            report_not_evaluated(c, guidance->at, "`guidance`");
     }
 }
 
@@ -117,6 +121,7 @@ void compile_rules(struct compiler *c) {
     compile_exceptions(c);
     compile_wakes(c);
     find_disjoint(c);
+    compile_strictness(c);
     check_other_sources(c);
     c->current = NULL;
 }

@@ -36,27 +36,6 @@ void compile_sources(struct compiler *c, const struct declaration *d,
 
 /* -- what any rule may have -- */
 
-/* What is read and not acted on. */
-static void refuse_clause(struct compiler *c, const struct node *clause) {
-    static const struct {
-        enum node_kind kind;
-        const char *words;
-    } refused[] = {
-        {NODE_EXTENDED_BY, "`may be extended by`"},
-        {NODE_WAIVED_BY, "`may be waived by`"},
-        {NODE_AGREED_BY, "`agreed by`"},
-        {NODE_OTHERWISE_WHY, "`otherwise record why`"},
-        {NODE_WHERE_POSSIBLE, "`where possible`"},
-        {NODE_TO, "`to`"},
-        {NODE_AS_STRICT_AS, "`at least as strict as`"},
-        {NODE_IN_FORCE, "`in force` on a single rule"},
-        {NODE_GUIDANCE, "`guidance`"},
-    };
-    for (size_t i = 0; i < ARRAY_LEN(refused); i++)
-        if (refused[i].kind == clause->kind)
-            report_not_evaluated(c, clause->at, refused[i].words);
-}
-
 static void take_condition(struct compiler *c, struct rule_draft *draft,
                            const struct node *node, bool negated,
                            const struct condition **into) {
@@ -91,8 +70,9 @@ void compile_common_clauses(struct compiler *c, rule_id id) {
             take_condition(c, draft, n->when.condition, false, &rule->when);
         else if (n->kind == NODE_UNLESS)
             take_condition(c, draft, n->unless.condition, true, &rule->when);
-        else
-            refuse_clause(c, n);
+        else if (n->kind == NODE_IN_FORCE)
+            compile_in_force(c, n, &rule->in_force_from,
+                             &rule->in_force_until);
     }
     take_notes(c, rule, d);
     compile_sources(c, d, &rule->citations, &rule->citation_count);
@@ -100,15 +80,8 @@ void compile_common_clauses(struct compiler *c, rule_id id) {
 
 /* -- what only a whole rule has -- */
 
-static const char *clause_words(const struct node *n) {
-    return n->kind == NODE_IF_BY_THEN   ? "if by then"
-           : n->kind == NODE_AIMING_FOR ? "aiming for"
-           : n->kind == NODE_ROLLED     ? "rolled"
-                                        : "counting the day itself";
-}
-
-static void report_useless(struct compiler *c, const struct node *clause,
-                           const char *advice) {
+void report_useless(struct compiler *c, const struct node *clause,
+                    const char *advice) {
     struct diag *d = diag_add(c->diags, DIAG_MISPLACED_CLAUSE, clause->at,
                               "`%s` means nothing in a rule with this sentence",
                               clause_words(clause));
@@ -116,7 +89,11 @@ static void report_useless(struct compiler *c, const struct node *clause,
 }
 
 static bool counts_days(const struct rule *rule) {
-    return rule->phase_count > 0 || rule->form == RULE_BY;
+    if (rule->form == RULE_BY)
+        return true;
+    return rule->phase_count > 0 &&
+           (rule->phases[0].figure.kind != LENGTH_FIXED ||
+            rule->phases[0].figure.fixed.unit != UNIT_HOURS);
 }
 
 static void take_by_then(struct compiler *c, rule_id id,
@@ -192,6 +169,41 @@ static void take_responsible(struct compiler *c, struct rule *rule,
                    &rule->responsible, &rule->responsible_count);
 }
 
+/* Something happens, and so can reach somebody. */
+static bool is_asked_for(enum rule_form form) {
+    return form_has_due_day(form) || form == RULE_FOLLOW;
+}
+
+static void take_recipients(struct compiler *c, struct rule *rule,
+                            const struct node *clause) {
+    atom name = atom_intern(c->atoms, STR("recipients"));
+    attribute_id id = attribute_find(c, name);
+    const struct has *has = id == NO_ID ? NULL : event_has(c, rule->target, id);
+    if (!is_asked_for(rule->form)) {
+        report_useless(c, clause,
+                       "it says whom something has to reach; here nothing has "
+                       "to happen");
+        return;
+    }
+    if (rule->form == RULE_SERIES || rule->form == RULE_GRID)
+        report_not_evaluated(c, clause->at, "`to` in a rule with `every`");
+    if (!compile_people(c, clause->to.people, &type_role, &rule->recipients,
+                        &rule->recipient_count))
+        c->rule_drafts.at[rule->root].broken = true;
+    if (has && has->type->kind == KIND_PEOPLE) {
+        rule->recipients_in = id;
+        return;
+    }
+    str event = event_words(c, rule->target);
+    struct diag *d =
+        diag_add(c->diags, DIAG_UNKNOWN_ATTRIBUTE, clause->at,
+                 "whom `%.*s` has reached, no record of it says: it must have "
+                 "`has recipients people`",
+                 STR_ARG(event));
+    diag_label(c->diags, d, c->events.at[rule->target].at,
+               "the event is declared here");
+}
+
 void compile_root_clauses(struct compiler *c, rule_id id) {
     struct rule *rule = &c->rules.at[id];
     struct rule_draft *draft = &c->rule_drafts.at[id];
@@ -213,5 +225,7 @@ void compile_root_clauses(struct compiler *c, rule_id id) {
             take_roll(c, rule, n);
         else if (n->kind == NODE_COUNTING_DAY)
             take_counting(c, rule, n);
+        else if (n->kind == NODE_TO)
+            take_recipients(c, rule, n);
     }
 }

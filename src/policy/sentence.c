@@ -29,6 +29,7 @@ bool form_has_due_day(enum rule_form form) {
     case RULE_NEVER_AFTER:
     case RULE_NEVER_WITHIN:
     case RULE_PROPERTY:
+    case RULE_RECORD:
     case RULE_CONSIDER: return false;
     }
     BUG("a rule of no form");
@@ -89,7 +90,9 @@ static void want_some(struct sentence *s, const struct length *length,
 static void fill_phase(struct sentence *s, struct phase *phase,
                        const struct node *figure, const struct node *aim,
                        bool repeats) {
+    s->lengths.hours = s->rule->form == RULE_WITHIN;
     phase->figure = want_length(s, figure);
+    s->lengths.hours = false;
     phase->repeats = repeats;
     if (aim) {
         phase->aim = want_length(s, aim);
@@ -160,6 +163,32 @@ static void then_phase(struct sentence *s, struct phase *phase,
         report_not_evaluated(s->c, n->at, "`on fixed dates` in a phase");
 }
 
+/* `or ATTR of E if sooner`, as many as stand together; the last of them. */
+static const struct node *take_sooner(struct sentence *s, struct phase *phase,
+                                      const struct node *n) {
+    struct condition_place nowhere = {.own = NO_ID};
+    const struct type *type;
+    uint32_t count = 0;
+    for (const struct node *m = n; m && m->kind == n->kind; m = m->next)
+        count++;
+    struct operand *list = NEW_ARRAY(s->c->arena, struct operand, count);
+    phase->sooner = list;
+    for (;; n = n->next) {
+        const struct node *field = n->or_sooner.field;
+        struct operand *out = &list[phase->sooner_count++];
+        if (!compile_operand(s->c, field, nowhere, out, &type)) {
+            s->draft->broken = true;
+        } else if (type->kind != KIND_DURATION) {
+            s->draft->broken = true;
+            diag_add(s->c->diags, DIAG_WRONG_TYPE, field->at,
+                     "`%.*s` is not a length of time",
+                     STR_ARG(name_str(s->c, field->attr_of.attribute)));
+        }
+        if (phase->sooner_count == count)
+            return n;
+    }
+}
+
 /* The phases after the first. A phase that repeats and has no end must be the
  * last. */
 static void more_phases(struct sentence *s, struct phase *phases,
@@ -168,7 +197,7 @@ static void more_phases(struct sentence *s, struct phase *phases,
     const struct node *last = first;
     for (const struct node *n = more; n; n = n->next) {
         if (n->kind == NODE_OR_SOONER) {
-            report_not_evaluated(s->c, n->at, "`or ... if sooner`");
+            n = take_sooner(s, &phases[i], n);
             continue;
         }
         if (phases[i].repeats && phases[i].lasts.kind == LENGTH_NONE)
@@ -278,13 +307,26 @@ static void sentence_property(struct sentence *s, const struct node *n) {
     s->rule->target = want_events(s, n->property.events);
     if (s->rule->target == NO_ID)
         return;
+    if (says_recorded(s->c, s->rule->target, n)) {
+        s->rule->form = RULE_RECORD;
+        s->rule->record = compile_record(s->c, s->rule->target, n);
+        s->draft->broken |= !s->rule->record;
+        return;
+    }
     s->rule->property = compile_property(s->c, s->rule, n);
     s->draft->broken |= !s->rule->property;
 }
 
 static void sentence_record(struct sentence *s, const struct node *n) {
-    report_not_evaluated(s->c, n->at, "`must record`");
-    s->draft->broken = true;
+    const struct node *events = n->kind == NODE_RECORD ? n->record.events
+                                                       : n->record_each.events;
+    s->rule->form = RULE_RECORD;
+    take_strength(s, n->word);
+    s->rule->target = want_events(s, events);
+    if (s->rule->target == NO_ID)
+        return;
+    s->rule->record = compile_record(s->c, s->rule->target, n);
+    s->draft->broken |= !s->rule->record;
 }
 
 void compile_sentence(struct compiler *c, rule_id id) {

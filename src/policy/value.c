@@ -41,7 +41,8 @@ bool value_equal(struct value a, struct value b) {
             return str_eq(a.text, b.text);
         return a.name == b.name;
     case VALUE_DURATION: return durations_equal(a.duration, b.duration);
-    case VALUE_LIST: return lists_equal(a, b);
+    case VALUE_LIST:
+    case VALUE_ITEM: return lists_equal(a, b);
     }
     BUG("a value of no kind");
 }
@@ -79,6 +80,20 @@ static void print_list(struct strbuf *out, const struct atoms *atoms,
     }
 }
 
+/* Only what was recorded: whoever reads it knows the fields. */
+static void print_item(struct strbuf *out, const struct atoms *atoms,
+                       struct value v) {
+    const char *before = "(";
+    for (uint32_t i = 0; i < v.count; i++) {
+        if (v.list[i].kind == VALUE_UNKNOWN)
+            continue;
+        strbuf_add_c(out, before);
+        value_print(out, atoms, v.list[i]);
+        before = ", ";
+    }
+    strbuf_add_c(out, before[0] == '(' ? "()" : ")");
+}
+
 void value_print(struct strbuf *out, const struct atoms *atoms,
                  struct value v) {
     switch (v.kind) {
@@ -93,6 +108,7 @@ void value_print(struct strbuf *out, const struct atoms *atoms,
         strbuf_add(out, duration_words(out->arena, v.duration));
         return;
     case VALUE_LIST: print_list(out, atoms, v); return;
+    case VALUE_ITEM: print_item(out, atoms, v); return;
     }
     BUG("a value of no kind");
 }

@@ -38,7 +38,9 @@ enum value_kind {
     VALUE_TEXT,     /* text */
     VALUE_NAME,     /* a choice or a role: name; a person also has text, the id */
     VALUE_DURATION,
-    VALUE_LIST
+    VALUE_LIST,
+    VALUE_ITEM /* an item of a `list with`: its fields in the order of the
+                  type's choices in `list`, unknown where nobody recorded */
 };
 
 struct value {

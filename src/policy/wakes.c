@@ -111,8 +111,10 @@ const struct wakes *wakes_done(struct compiler *c,
     *w = (struct wakes){.facts = list->facts.at,
                         .events = list->events.at,
                         .elapsed = list->elapsed.at,
+                        .days = list->days.at,
                         .fact_count = (uint32_t)list->facts.len,
                         .event_count = (uint32_t)list->events.len,
-                        .elapsed_count = (uint32_t)list->elapsed.len};
+                        .elapsed_count = (uint32_t)list->elapsed.len,
+                        .day_count = (uint32_t)list->days.len};
     return w;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* act.c: the five acts by name, and what may be said about them.
  *
- * `considered` is the one that evaluation knows; of the others a case with
- * one would get an answer that leaves it out, so the case is refused. */
+ * Whether an act counts is for evaluation to say: one that a rule does not
+ * provide for was made all the same. */
 #include "record/act.h"
 
 #include "record/raw_value.h"
@@ -22,12 +22,6 @@ int act_of(str word) {
     return -1;
 }
 
-str act_refused(struct timeline *t, enum act act) {
-    if (act == ACT_CONSIDERED)
-        return STR("");
-    return str_format(&t->arena, "`%s` is not evaluated yet", words[act]);
-}
-
 struct act_row act_begin(enum act act, day_number day) {
     return (struct act_row){
         .act = act,
@@ -44,6 +38,11 @@ static str set_value(struct timeline *t, const char *what, enum type_kind kind,
     return value_of_raw(t, str_of(what), &type, raw, out);
 }
 
+/* An extension's new due day, an agreement's last day. */
+static bool has_end(enum act act) {
+    return act == ACT_EXTENDED || act == ACT_AGREED;
+}
+
 str act_set(struct timeline *t, struct act_row *act, str name,
             const struct raw_value *raw) {
     struct value value = {.kind = VALUE_UNKNOWN};
@@ -53,6 +52,10 @@ str act_set(struct timeline *t, struct act_row *act, str name,
         again = act->trigger != DAY_NONE;
         fault = set_value(t, "for", KIND_DATE, raw, &value);
         act->trigger = value.day;
+    } else if (str_is(name, "to") && has_end(act->act)) {
+        again = act->to != DAY_NONE;
+        fault = set_value(t, "to", KIND_DATE, raw, &value);
+        act->to = value.day;
     } else if (str_is(name, "by")) {
         again = act->by.kind != VALUE_UNKNOWN;
         fault = set_value(t, "by", KIND_ROLE, raw, &act->by);

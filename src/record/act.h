@@ -7,12 +7,10 @@
 
 /* The act of a word ("considered"); -1 when it is none. */
 int act_of(str word);
-/* What is wrong with an act of this kind: "" for those that count. */
-str act_refused(struct timeline *t, enum act act);
 
 struct act_row act_begin(enum act act, day_number day);
-/* `for D`, `by ROLE`, `reason "..."`, `in_writing` (a yes or no). An empty
- * text, or what is wrong. */
+/* `for D`, `to D`, `by ROLE`, `reason "..."`, `in_writing` (a yes or no). An
+ * empty text, or what is wrong. */
 str act_set(struct timeline *t, struct act_row *act, str name,
             const struct raw_value *raw);
 

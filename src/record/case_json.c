@@ -164,16 +164,43 @@ static bool raw_single(struct reading *r, uint32_t node,
     BUG("JSON kind");
 }
 
-static bool raw_of(struct reading *r, uint32_t node, struct raw_value *raw) {
+/* An object whose keys are fields. */
+static bool raw_item(struct reading *r, uint32_t object,
+                     struct raw_value *raw) {
+    *raw = (struct raw_value){.kind = RAW_ITEM};
+    for EACH_MEMBER(r, object, k)
+        raw->count++;
+    struct raw_value *list =
+        NEW_ARRAY(&r->t->arena, struct raw_value, raw->count);
+    str *fields = NEW_ARRAY(&r->t->arena, str, raw->count);
+    raw->list = list;
+    raw->fields = fields;
+    for EACH_MEMBER(r, object, k) {
+        *fields++ = r->nodes[k].text;
+        if (!raw_single(r, k + 1, list++))
+            return false;
+    }
+    return true;
+}
+
+static bool raw_element(struct reading *r, uint32_t node,
+                        const struct type *type, struct raw_value *raw) {
+    if (type->kind == KIND_ITEMS && kind_of(r, node) == JSON_OBJECT)
+        return raw_item(r, node, raw);
+    return raw_single(r, node, raw);
+}
+
+static bool raw_of(struct reading *r, uint32_t node, const struct type *type,
+                   struct raw_value *raw) {
     if (kind_of(r, node) != JSON_ARRAY)
-        return raw_single(r, node, raw);
+        return raw_element(r, node, type, raw);
     uint32_t count = 0;
     for EACH_ELEMENT(r, node, i)
         count++;
     struct raw_value *list = NEW_ARRAY(&r->t->arena, struct raw_value, count);
     count = 0;
     for EACH_ELEMENT(r, node, i)
-        if (!raw_single(r, i, &list[count++]))
+        if (!raw_element(r, i, type, &list[count++]))
             return false;
     *raw = (struct raw_value){.kind = RAW_LIST, .list = list, .count = count};
     return true;
@@ -208,7 +235,7 @@ static bool read_day(struct reading *r, uint32_t node, day_number *day,
 static void add_fact(struct reading *r, fact_id fact, uint32_t node,
                      day_number from, day_number until) {
     struct raw_value raw;
-    if (!raw_of(r, node, &raw))
+    if (!raw_of(r, node, r->t->program->facts[fact].type, &raw))
         return;
     str fault = timeline_add_fact(r->t, fact, raw, from, until);
     if (fault.len)
@@ -234,22 +261,26 @@ static void read_dated(struct reading *r, fact_id fact, uint32_t object) {
         add_fact(r, fact, values[0], from, until);
 }
 
-/* An object that is no person says when a value stood. */
-static bool is_dated(const struct reading *r, uint32_t node) {
-    return kind_of(r, node) == JSON_OBJECT &&
-           !member(r, node, STR("role")) && !member(r, node, STR("person"));
+/* An object that is no person says when a value stood; of a fact that holds
+ * items, only one with a `value`. */
+static bool is_dated(const struct reading *r, fact_id fact, uint32_t node) {
+    if (kind_of(r, node) != JSON_OBJECT)
+        return false;
+    if (r->t->program->facts[fact].type->kind == KIND_ITEMS)
+        return member(r, node, STR("value")) != 0;
+    return !member(r, node, STR("role")) && !member(r, node, STR("person"));
 }
 
-static bool is_history(const struct reading *r, uint32_t node) {
+static bool is_history(const struct reading *r, fact_id fact, uint32_t node) {
     return kind_of(r, node) == JSON_ARRAY && node + 1 < r->nodes[node].end &&
-           is_dated(r, node + 1);
+           is_dated(r, fact, node + 1);
 }
 
 static void read_history(struct reading *r, fact_id fact, uint32_t array) {
     for EACH_ELEMENT(r, array, i) {
         if (is_full(r))
             return;
-        if (is_dated(r, i))
+        if (is_dated(r, fact, i))
             read_dated(r, fact, i);
         else
             report_c(r, i,
@@ -272,9 +303,9 @@ static void read_fact(struct reading *r, uint32_t key, bool *seen) {
         return;
     }
     seen[fact] = true;
-    if (is_history(r, key + 1))
+    if (is_history(r, fact, key + 1))
         read_history(r, fact, key + 1);
-    else if (is_dated(r, key + 1))
+    else if (is_dated(r, fact, key + 1))
         read_dated(r, fact, key + 1);
     else
         add_fact(r, fact, key + 1, DAY_NONE, DAY_NEVER);
@@ -341,7 +372,7 @@ static void read_attribute(struct reading *r, event_id event, uint32_t key) {
     const struct row *row = &t->rows.at[t->rows.len - 1];
     uint32_t recorded = row->attribute_count;
     struct raw_value raw;
-    if (!raw_of(r, key + 1, &raw))
+    if (!raw_of(r, key + 1, p->attributes[id].type_in[event], &raw))
         return;
     str fault = timeline_add_attribute(t, id, raw);
     if (!fault.len)
@@ -380,7 +411,8 @@ static void read_row(struct reading *r, uint32_t object,
     }
 }
 
-static rule_id rule_of(struct reading *r, uint32_t object, uint32_t node) {
+static rule_id rule_of(struct reading *r, uint32_t object, enum act act,
+                       uint32_t node) {
     if (!node || kind_of(r, node) != JSON_TEXT) {
         report_c(r, node ? node : object,
                  node ? "`rule` takes the name of a rule"
@@ -394,14 +426,15 @@ static rule_id rule_of(struct reading *r, uint32_t object, uint32_t node) {
     rule_id rule = name ? program_rule(p, name) : NO_ID;
     if (rule == NO_ID)
         report_unknown(r, node, "rule", text,
-                       nearest_prompt(&r->t->arena, p, text));
+                       nearest_rule(&r->t->arena, p, act, text));
     return rule;
 }
 
 static void read_act_member(struct reading *r, uint32_t key,
                             struct act_row *act) {
+    static const struct type plain = {.kind = KIND_TEXT};
     struct raw_value raw;
-    if (!raw_of(r, key + 1, &raw))
+    if (!raw_of(r, key + 1, &plain, &raw))
         return;
     str fault = act_set(r->t, act, r->nodes[key].text, &raw);
     if (fault.len)
@@ -410,11 +443,6 @@ static void read_act_member(struct reading *r, uint32_t key,
 
 static void read_act(struct reading *r, uint32_t object, enum act kind,
                      struct event_members m, day_number day) {
-    str refused = act_refused(r->t, kind);
-    if (refused.len) {
-        report(r, m.event, refused);
-        return;
-    }
     struct act_row act = act_begin(kind, day);
     uint32_t before = r->problems->count, rule = 0;
     for EACH_MEMBER(r, object, k) {
@@ -427,7 +455,7 @@ static void read_act(struct reading *r, uint32_t object, enum act kind,
         else if (k + 1 != m.event && k + 1 != m.date)
             read_act_member(r, k, &act);
     }
-    act.rule = rule_of(r, object, rule);
+    act.rule = rule_of(r, object, kind, rule);
     if (r->problems->count > before)
         return;
     str fault = timeline_add_act(r->t, act);

@@ -8,7 +8,8 @@
  *
  * Keys may come in any order, no key twice; a key that means nothing is an
  * error.  A fact's value may be an object with `value` and the days it stood,
- * or a list of these; null is nothing recorded. */
+ * or a list of these; null is nothing recorded.  The items of a `list with
+ * who, by_when` are objects with these keys. */
 #ifndef CINP_CASE_JSON_H
 #define CINP_CASE_JSON_H
 

@@ -228,10 +228,42 @@ static void say(struct case_reader *r, struct strbuf *out, size_t offset,
     strbuf_add_byte(out, '\n');
 }
 
+static size_t skip_blanks(str text, size_t at) {
+    while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t' ||
+                             text.at[at] == '\n' || text.at[at] == '\r'))
+        at++;
+    return at;
+}
+
+/* The id in the part of a broken record that can be read: what follows the
+ * key "case"; empty when it is not there, or not plain. */
+static str id_of_broken(str text) {
+    static const char key[] = "\"case\"";
+    for (size_t i = 0; i + sizeof key - 1 <= text.len; i++) {
+        if (memcmp(text.at + i, key, sizeof key - 1) != 0)
+            continue;
+        size_t at = skip_blanks(text, i + sizeof key - 1);
+        if (at >= text.len || text.at[at] != ':')
+            continue;
+        at = skip_blanks(text, at + 1);
+        if (at >= text.len || text.at[at] != '"')
+            continue;
+        size_t from = ++at;
+        while (at < text.len && text.at[at] != '"' && text.at[at] != '\\')
+            at++;
+        if (at < text.len && text.at[at] == '"')
+            return (str){text.at + from, at - from};
+    }
+    return STR("");
+}
+
 static str say_once(struct case_reader *r, size_t offset, const char *what) {
     struct strbuf out;
     strbuf_init(&out, &r->scratch);
-    say(r, &out, offset, STR(""), str_of(what));
+    str before = {r->text.at, offset};
+    /* a text of many cases does not tell which of them breaks off */
+    say(r, &out, offset,
+        r->mode == MODE_LINES ? id_of_broken(before) : STR(""), str_of(what));
     return strbuf_str(&out);
 }
 

@@ -53,6 +53,25 @@ static int64_t day_of_minutes(int64_t minutes) {
     return minutes % MINUTES_PER_DAY < 0 ? day - 1 : day;
 }
 
+static struct raw_value raw_of(struct reading *r, const struct node *node);
+
+static struct raw_value raw_of_item(struct reading *r,
+                                    const struct node *item) {
+    struct arena *arena = &r->t->arena;
+    struct raw_value raw = {.kind = RAW_ITEM};
+    for (const struct node *n = item->item.fields; n; n = n->next)
+        raw.count++;
+    struct raw_value *list = NEW_ARRAY(arena, struct raw_value, raw.count);
+    str *fields = NEW_ARRAY(arena, str, raw.count);
+    raw.list = list;
+    raw.fields = fields;
+    for (const struct node *n = item->item.fields; n; n = n->next) {
+        *fields++ = text_of(r, n->attribute.name);
+        *list++ = raw_of(r, n->attribute.values);
+    }
+    return raw;
+}
+
 static struct raw_value raw_of(struct reading *r, const struct node *node) {
     struct raw_value raw = {.kind = RAW_WORD};
     switch ((int)node->kind) {
@@ -90,6 +109,8 @@ static struct raw_value raw_of(struct reading *r, const struct node *node) {
         raw.text = text_of(r, node->person.role);
         raw.id = text_of(r, node->person.id);
         return raw;
+    case NODE_ITEM:
+        return raw_of_item(r, node);
     }
     BUG("a node that is no literal");
 }
@@ -242,11 +263,6 @@ static bool read_act_attribute(struct reading *r, struct act_row *act,
 static void read_act(struct reading *r, const struct node *line) {
     const struct program *p = r->t->program;
     const struct node *name = line->case_act.rule;
-    str refused = act_refused(r->t, (enum act)line->word);
-    if (refused.len) {
-        report(r, DIAG_CASE_NOT_EVALUATED, line->at, refused);
-        return;
-    }
     int minute;
     struct act_row act = act_begin((enum act)line->word,
                                    day_of(line->case_act.day, &minute));
@@ -254,7 +270,8 @@ static void read_act(struct reading *r, const struct node *line) {
     act.rule = a ? program_rule(p, a) : NO_ID;
     if (act.rule == NO_ID) {
         report_unknown(r, DIAG_CASE_BAD_ACT, name, "rule",
-                       nearest_prompt(&r->t->arena, p, text_of(r, name)));
+                       nearest_rule(&r->t->arena, p, act.act,
+                                    text_of(r, name)));
         return;
     }
     bool good = true;

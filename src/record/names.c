@@ -96,12 +96,28 @@ str nearest_role(struct arena *arena, const struct program *p, str name) {
     return best(&c, name);
 }
 
-str nearest_prompt(struct arena *arena, const struct program *p, str name) {
-    struct candidates c = candidates_new(arena, p->rule_count);
-    for (uint32_t i = 0; i < p->rule_count; i++)
-        if (p->rules[i].form == RULE_CONSIDER)
-            consider(&c, p, p->rules[i].name);
-    return best(&c, name);
+static bool is_about(enum act act, const struct rule *rule) {
+    switch (act) {
+    case ACT_EXTENDED: return rule->extension_count > 0;
+    case ACT_WAIVED: return rule->waiver_count > 0;
+    case ACT_AGREED: return rule->agreement_count > 0;
+    case ACT_CONSIDERED: return rule->form == RULE_CONSIDER;
+    case ACT_EXPLAINED: return rule->otherwise_why || rule->where_possible;
+    }
+    BUG("an act of no kind");
+}
+
+str nearest_rule(struct arena *arena, const struct program *p, enum act act,
+                 str name) {
+    struct candidates fitting = candidates_new(arena, p->rule_count);
+    struct candidates all = candidates_new(arena, p->rule_count);
+    for (uint32_t i = 0; i < p->rule_count; i++) {
+        consider(&all, p, p->rules[i].name);
+        if (is_about(act, &p->rules[i]))
+            consider(&fitting, p, p->rules[i].name);
+    }
+    str near = best(&fitting, name);
+    return near.len || act == ACT_CONSIDERED ? near : best(&all, name);
 }
 
 str nearest_attribute(struct arena *arena, const struct program *p,

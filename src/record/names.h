@@ -29,7 +29,9 @@ atom names_find(struct names *n, str text);
 str nearest_event(struct arena *arena, const struct program *p, str name);
 str nearest_fact(struct arena *arena, const struct program *p, str name);
 str nearest_role(struct arena *arena, const struct program *p, str name);
-str nearest_prompt(struct arena *arena, const struct program *p, str name);
+/* Of the rules that such an act can be about, before all others. */
+str nearest_rule(struct arena *arena, const struct program *p, enum act act,
+                 str name);
 str nearest_attribute(struct arena *arena, const struct program *p,
                       event_id event, str name);
 str nearest_choice(struct arena *arena, const struct program *p,

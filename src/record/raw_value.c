@@ -35,6 +35,8 @@ static str raw_words(struct timeline *t, const struct raw_value *raw) {
         return duration_words(arena, raw->duration);
     case RAW_LIST:
         return STR("a list");
+    case RAW_ITEM:
+        return STR("an item with fields");
     case RAW_NOTHING:
         return STR("nothing");
     }
@@ -170,6 +172,115 @@ static str to_list(struct timeline *t, str what, const struct type *of,
     return no_fault();
 }
 
+/* -- items: a field has no declared type, so it is kept as it is written -- */
+
+static str no_field_value(struct timeline *t, str field,
+                          const struct raw_value *raw) {
+    str words = raw_words(t, raw);
+    return str_format(&t->arena, "`%.*s` takes one value; this is %.*s",
+                      STR_ARG(field), STR_ARG(words));
+}
+
+static str to_field(struct timeline *t, str field, const struct raw_value *raw,
+                    struct value *out) {
+    atom name;
+    switch (raw->kind) {
+    case RAW_WORD:
+        name = names_find(&t->names, raw->text);
+        if (!name)
+            *out = (struct value){.kind = VALUE_TEXT,
+                                  .text = str_copy(&t->arena, raw->text)};
+        else
+            *out = (struct value){.kind = VALUE_NAME, .name = name};
+        return no_fault();
+    case RAW_TEXT: return to_text(t, field, raw, out);
+    case RAW_NUMBER: return to_number(t, field, raw, out);
+    case RAW_YES_NO: return to_yes_no(t, raw, out);
+    case RAW_DATE: return to_date(t, field, raw, out);
+    case RAW_DURATION: return to_duration(t, field, raw, out);
+    case RAW_PERSON: return to_role(t, field, raw, out);
+    case RAW_LIST:
+    case RAW_ITEM: return no_field_value(t, field, raw);
+    case RAW_NOTHING:
+        *out = (struct value){.kind = VALUE_UNKNOWN};
+        return no_fault();
+    }
+    BUG("raw kind");
+}
+
+/* Where a field of that name stands among the type's; -1. */
+static int field_of(struct timeline *t, const struct type *type, str name) {
+    atom a = names_find(&t->names, name);
+    for (uint32_t i = 0; a && i < type->choice_count; i++)
+        if (type->choices[i] == a)
+            return (int)i;
+    return -1;
+}
+
+static str no_field(struct timeline *t, str what, const struct type *type,
+                    str name) {
+    str nearest = nearest_choice(&t->arena, t->program, type, name);
+    str words = quoted(&t->arena, name);
+    str meant = did_you_mean(&t->arena, nearest);
+    return str_format(&t->arena, "an item of `%.*s` has no field %.*s%.*s",
+                      STR_ARG(what), STR_ARG(words), STR_ARG(meant));
+}
+
+static str no_item(struct timeline *t, str what, const struct type *type,
+                   const struct raw_value *raw) {
+    struct strbuf wanted;
+    strbuf_init(&wanted, &t->arena);
+    strbuf_add_c(&wanted, "items with ");
+    for (uint32_t i = 0; i < type->choice_count; i++) {
+        strbuf_add_c(&wanted, i ? ", " : "");
+        strbuf_add(&wanted, atom_str(t->program->atoms, type->choices[i]));
+    }
+    return misfit(t, what, strbuf_c(&wanted), raw, "none", STR(""));
+}
+
+static str to_item(struct timeline *t, str what, const struct type *type,
+                   const struct raw_value *raw, struct value *out) {
+    if (raw->kind != RAW_ITEM)
+        return no_item(t, what, type, raw);
+    struct value *fields =
+        NEW_ARRAY(&t->arena, struct value, type->choice_count);
+    bool *given = NEW_ARRAY(&t->arena, bool, type->choice_count);
+    for (uint32_t i = 0; i < type->choice_count; i++)
+        fields[i] = (struct value){.kind = VALUE_UNKNOWN};
+    for (uint32_t i = 0; i < raw->count; i++) {
+        int at = field_of(t, type, raw->fields[i]);
+        if (at < 0)
+            return no_field(t, what, type, raw->fields[i]);
+        if (given[at])
+            return str_format(&t->arena, "`%.*s` is given twice",
+                              STR_ARG(raw->fields[i]));
+        str fault = to_field(t, raw->fields[i], &raw->list[i], &fields[at]);
+        if (fault.len)
+            return fault;
+        given[at] = true;
+    }
+    *out = (struct value){
+        .kind = VALUE_ITEM, .count = type->choice_count, .list = fields};
+    return no_fault();
+}
+
+/* A single item stands for a list of one. */
+static str to_items(struct timeline *t, str what, const struct type *type,
+                    const struct raw_value *raw, struct value *out) {
+    const struct raw_value *list = raw->kind == RAW_LIST ? raw->list : raw;
+    uint32_t count = raw->kind == RAW_LIST ? raw->count : 1;
+    struct value *values = NEW_ARRAY(&t->arena, struct value, count);
+    for (uint32_t i = 0; i < count; i++) {
+        str fault = to_item(t, what, type, &list[i], &values[i]);
+        if (fault.len) {
+            t->fault = i;
+            return fault;
+        }
+    }
+    *out = (struct value){.kind = VALUE_LIST, .count = count, .list = values};
+    return no_fault();
+}
+
 str value_of_raw(struct timeline *t, str what, const struct type *type,
                  const struct raw_value *raw, struct value *out) {
     static const struct type role = {.kind = KIND_ROLE};
@@ -184,10 +295,7 @@ str value_of_raw(struct timeline *t, str what, const struct type *type,
     case KIND_ROLE: return to_role(t, what, raw, out);
     case KIND_PEOPLE: return to_list(t, what, &role, raw, out);
     case KIND_LIST: return to_list(t, what, type->of, raw, out);
-    case KIND_ITEMS:
-        return str_format(&t->arena, "`%.*s` takes items with fields of their "
-                          "own, which a case cannot record",
-                          STR_ARG(what));
+    case KIND_ITEMS: return to_items(t, what, type, raw, out);
     }
     BUG("type kind");
 }

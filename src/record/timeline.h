@@ -95,6 +95,7 @@ enum raw_kind {
     RAW_DURATION,
     RAW_PERSON,
     RAW_LIST,
+    RAW_ITEM, /* its fields' values in `list`, their names in `fields` */
     RAW_NOTHING
 };
 struct raw_value {
@@ -104,7 +105,8 @@ struct raw_value {
     int64_t number; /* NUMBER (thousandths), DATE (day), YES_NO */
     struct duration duration;
     const struct raw_value *list;
-    uint32_t count;
+    const str *fields;
+    uint32_t count; /* of `list` */
 };
 
 /* Each returns an empty text, or what is wrong with the value, in words for

@@ -5,7 +5,6 @@
  * order, about one line of megabytes, would otherwise count it each time. */
 #include "text/diag_json.h"
 
-#include "text/json_write.h"
 #include "text/utf8.h"
 
 struct writer {
@@ -103,17 +102,23 @@ static void write_diag(struct writer *w, const struct diag *d) {
     json_object_end(&w->json);
 }
 
-void diag_print_json(struct strbuf *out, const struct source_set *sources,
+void diag_write_json(struct json *json, const struct source_set *sources,
                      const struct diag_list *list) {
-    struct writer w = {.json = json_begin(out), .sources = sources};
-    struct json *json = &w.json;
-    json_object(json);
-    json_key_int(json, "version", 1);
-    json_key(json, "diagnostics");
-    json_array(json);
+    struct writer w = {.json = *json, .sources = sources};
+    json_key(&w.json, "diagnostics");
+    json_array(&w.json);
     for (size_t i = 0; i < list->len; i++)
         write_diag(&w, list->at[i]);
-    json_array_end(json);
-    json_object_end(json);
+    json_array_end(&w.json);
+    *json = w.json;
+}
+
+void diag_print_json(struct strbuf *out, const struct source_set *sources,
+                     const struct diag_list *list) {
+    struct json json = json_begin(out);
+    json_object(&json);
+    json_key_int(&json, "version", 1);
+    diag_write_json(&json, sources, list);
+    json_object_end(&json);
     strbuf_add_byte(out, '\n');
 }

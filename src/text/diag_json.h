@@ -17,9 +17,13 @@
 #define CINP_DIAG_JSON_H
 
 #include "text/diag.h"
+#include "text/json_write.h"
 
 /* All records, in the order of the list. */
 void diag_print_json(struct strbuf *out, const struct source_set *sources,
+                     const struct diag_list *list);
+/* The member "diagnostics" alone, inside an object of the caller's. */
+void diag_write_json(struct json *json, const struct source_set *sources,
                      const struct diag_list *list);
 
 #endif
