@@ -4,4 +4,5 @@ EXTRA_DIST += $(wildcard $(srcdir)/docs/*.md)
 
 # The reference's policies hold, and it lists what the sources have.
 TESTS += build-aux/run-doc-examples
-EXTRA_DIST += build-aux/run-doc-examples
+TESTS += build-aux/run-schema build-aux/run-coverage
+EXTRA_DIST += build-aux/run-doc-examples build-aux/run-schema build-aux/run-coverage docs/result.schema.json
