@@ -63,9 +63,11 @@ static bool is_only_version(struct module_set *set, str path, FILE *err)
     size_t slash = path.len;
     while (slash > 0 && path.at[slash - 1] != '/')
         slash--;
-    str name = policy_name(set, path);
     if (slash > 1)
         find_files(set->arena, (str){path.at, slash - 1}, &files);
+    if (files.len < 2)
+        return true;
+    str name = policy_name(set, path);
     for (size_t i = 0; name.len > 0 && i < files.len; i++) {
         if (str_eq(files.at[i], path) ||
             !str_eq(policy_name(set, files.at[i]), name))

@@ -14,6 +14,8 @@ struct grid {
     const struct rule *rule;
     rule_id id;
     const struct occurrence *anchor;
+    day_number begin; /* A's day, or the day the phase began */
+    uint32_t phase;
     struct claim scope; /* for asking about scope and `only while` */
     struct ending end;
     day_number base; /* A, or the last boundary at which the figure changed */
@@ -45,7 +47,7 @@ static bool boundary(const struct grid *g, int32_t k, day_number *out)
 static bool figure_of(const struct grid *g, rule_id governs,
                       const struct moment *m, struct duration *out)
 {
-    const struct phase *p = governing_phase(g->e, governs, 0);
+    const struct phase *p = governing_phase(g->e, governs, g->phase);
     return length_value(&p->figure, m, out);
 }
 
@@ -63,7 +65,7 @@ static void grid_due(struct grid *g, struct options *options,
     for (uint32_t i = 0; i < options->count; i++) {
         struct option *o = &options->at[i];
         struct duration d;
-        if (o->kind == OPTION_DUE && due_from(g->e, o, m, start, 0, 1) &&
+        if (o->kind == OPTION_DUE && due_from(g->e, o, m, start, g->phase, 1) &&
             figure_of(g, o->governs, m, &d) && is_figure(g, d))
             boundary(g, g->k, &o->due);
     }
@@ -152,7 +154,7 @@ static void follow_changes(struct grid *g, struct claim *c,
         grid_due(g, &now, &m, c->from);
         struct option nothing;
         bool out = take_out_nothing(g, standing, day, &nothing);
-        round_change(c, standing, &before, &now, day, 0);
+        round_change(c, standing, &before, &now, day, g->phase);
         if (out)
             options_keep(standing, nothing);
         act_extend(c, standing, day);
@@ -240,6 +242,7 @@ static day_number judge_window(struct grid *g, day_number trigger,
     struct claim c;
     claim_start(&c, e, g->id, moment_of(g, trigger));
     c.from = start;
+    c.phase = g->phase;
     c.held = first_after(e->world->events[g->rule->target], start);
     if (c.held && c.held->day >= g->end.cut)
         c.held = NULL;
@@ -356,7 +359,7 @@ static bool advance(struct grid *g, day_number due)
 static void judge_one(struct grid *g)
 {
     g->first_result = g->e->out->instances.len;
-    day_number start = g->anchor->day;
+    day_number start = g->begin;
     bool first = true;
     while (first || (start < g->e->as_at && start < g->end.day)) {
         struct results *out = g->e->out;
@@ -382,21 +385,31 @@ static void judge_one(struct grid *g)
     }
 }
 
-void judge_grid(struct evaluator *e, rule_id rule)
+void judge_windows(struct evaluator *e, rule_id rule,
+                   const struct occurrence *anchor, day_number begin,
+                   uint32_t phase)
 {
     const struct rule *r = &e->program->rules[rule];
-    struct occurrences anchors = e->world->events[r->anchor];
+    struct grid g = {.e = e,
+                     .rule = r,
+                     .id = rule,
+                     .anchor = anchor,
+                     .begin = begin,
+                     .phase = phase,
+                     .end = series_end_of(e, r, anchor),
+                     .base = begin,
+                     .k = 1};
+    claim_start(&g.scope, e, rule, moment_of(&g, begin));
+    judge_one(&g);
+}
+
+void judge_grid(struct evaluator *e, rule_id rule)
+{
+    struct occurrences anchors =
+        e->world->events[e->program->rules[rule].anchor];
     for (uint32_t i = 0; i < anchors.count; i++) {
         if (i + 1 < anchors.count && anchors.at[i].day == anchors.at[i + 1].day)
             continue; /* several on one day begin one series */
-        struct grid g = {.e = e,
-                         .rule = r,
-                         .id = rule,
-                         .anchor = &anchors.at[i],
-                         .end = series_end_of(e, r, &anchors.at[i]),
-                         .base = anchors.at[i].day,
-                         .k = 1};
-        claim_start(&g.scope, e, rule, moment_of(&g, anchors.at[i].day));
-        judge_one(&g);
+        judge_windows(e, rule, &anchors.at[i], anchors.at[i].day, 0);
     }
 }

@@ -19,4 +19,7 @@ void round_change(struct claim *c, struct options *standing, struct options *bef
 /* What ends the series of an anchor: until, a new anchor, the case's closing. */
 struct ending series_end_of(struct evaluator *e, const struct rule *r, const struct occurrence *anchor);
 
+/* Windows on fixed dates from `begin` on: a whole rule's, or a last phase's. */
+void judge_windows(struct evaluator *e, rule_id rule, const struct occurrence *anchor, day_number begin, uint32_t phase);
+
 #endif

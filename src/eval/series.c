@@ -214,6 +214,10 @@ static void judge_one(struct series *s)
     while (first || trigger < series_end(s).cut) {
         day_number held = DAY_NEVER;
         bool active = is_active(&scope, trigger) && is_in_force(s->e, s->id, trigger);
+        if (s->rule->phases[s->phase].fixed) {
+            judge_windows(s->e, s->id, s->anchor, s->begun, s->phase);
+            return;
+        }
         if (active || first)
             held = judge_round(s, trigger, from);
         first = false;

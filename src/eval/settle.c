@@ -275,12 +275,14 @@ static struct ending taken_over(const struct claim *c, struct ending end,
                            c->trigger.own_event};
 }
 
-/* Was T in time, and is the limit over? Days decide, but for hours. */
+/* Was T in time, and is the limit over? Days decide, but for hours that were
+ * not extended to a day. */
 static void judge_time(const struct claim *c, const struct outcome *o,
                        enum tri *in_time, enum tri *over)
 {
-    int32_t hours;
-    bool in_hours = counts_in_hours(c, o->governs, &hours);
+    int32_t hours = 0;
+    bool in_hours =
+        c->extensions == 0 && counts_in_hours(c, o->governs, &hours);
     *in_time = c->held && c->held->day <= o->due ? TRI_YES : TRI_NO;
     *over = c->e->as_at > o->due ? TRI_YES : TRI_NO;
     if (in_hours && c->held)

@@ -379,6 +379,17 @@ static void add_header(struct page *p)
     add_readings(p);
 }
 
+/* What the source leaves open is compared only when reasons are asked for. */
+static void add_open_questions(struct page *p)
+{
+    uint32_t n = p->r->program->unclear_count;
+    if (n > 0 && !p->options.explain)
+        strbuf_addf(p->out,
+                    "The source leaves %u question%s open: --explain says where "
+                    "another reading would change an answer.\n",
+                    n, n == 1 ? "" : "s");
+}
+
 void report_case(struct strbuf *out, const struct source_set *sources,
                  const struct results *r, struct report_options options)
 {
@@ -386,4 +397,5 @@ void report_case(struct strbuf *out, const struct source_set *sources,
     add_header(&p);
     add_entries(&p);
     add_counts(&p);
+    add_open_questions(&p);
 }

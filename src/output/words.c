@@ -78,6 +78,26 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
+/* A text that goes on in the next line's text is one: `"a" "b"` is "a b". */
+static str join_texts(struct arena *arena, str line)
+{
+    struct strbuf out;
+    bool inside = false;
+    strbuf_init(&out, arena);
+    for (size_t i = 0; i < line.len; i++) {
+        bool closes = line.at[i] == '"' && inside;
+        if (closes && i + 2 < line.len && line.at[i + 1] == ' ' &&
+            line.at[i + 2] == '"') {
+            strbuf_add_byte(&out, ' ');
+            i += 2;
+            continue;
+        }
+        inside ^= line.at[i] == '"';
+        strbuf_add_byte(&out, line.at[i]);
+    }
+    return strbuf_str(&out);
+}
+
 str words_sentence(struct arena *arena, const struct source_set *sources,
                    const struct rule *rule)
 {
@@ -90,7 +110,7 @@ str words_sentence(struct arena *arena, const struct source_set *sources,
         else if (i > 0 && !is_blank(text.at[i - 1]))
             strbuf_add_byte(&line, ' ');
     }
-    return strbuf_str(&line);
+    return join_texts(arena, strbuf_str(&line));
 }
 
 void words_condition(struct strbuf *out, const struct results *r,

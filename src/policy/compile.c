@@ -3,6 +3,8 @@
  * comes out of them. */
 #include "policy/compiler.h"
 
+#include <string.h>
+
 #include "text/suggest.h"
 
 /* -- calendars that nobody declares -- */
@@ -166,16 +168,15 @@ static bool has_errors(const struct compiler *c) {
     return false;
 }
 
+/* All names declared, and nothing resolved yet. */
 static struct compiler *new_compiler(struct module_set *modules,
-                                     const struct module *policy,
-                                     const struct other_reading *other) {
+                                     const struct module *policy) {
     struct compiler *c = NEW(modules->arena, struct compiler);
     c->modules = modules;
     c->arena = modules->arena;
     c->atoms = &modules->atoms;
     c->diags = &modules->diags;
     c->policy = policy;
-    c->other = other;
     c->program = NEW(modules->arena, struct program);
     *c->program = (struct program){.atoms = &modules->atoms,
                                    .in_force_from = DAY_NONE,
@@ -188,25 +189,56 @@ static struct compiler *new_compiler(struct module_set *modules,
         c->lacks_file |= c->files.at[i]->lacks_file;
     group_lines(c);
     declare_names(c);
-    compile_unclear(c);
-    declare_figures(c);
-    declare_types(c);
     return c;
 }
 
-/* For the readings that the caller asks for, and `other` besides. */
-static struct program *compile_reading(struct module_set *modules,
-                                       const struct module *policy,
-                                       const struct other_reading *other) {
-    struct compiler *c = new_compiler(modules, policy, other);
+#define COPY_ARRAY(arena, v)                                                   \
+    ((v)->at = copy_bytes((arena), (v)->at, (v)->len * sizeof *(v)->at),       \
+     (void)((v)->cap = (v)->len))
+
+static void *copy_bytes(struct arena *arena, const void *from, size_t size) {
+    void *out = arena_alloc(arena, size);
+    if (size > 0)
+        memcpy(out, from, size);
+    return out;
+}
+
+/* Another that has declared the same names: every reading begins there. */
+static struct compiler *copy_compiler(const struct compiler *from) {
+    struct compiler *c = NEW(from->arena, struct compiler);
+    *c = *from;
+    COPY_ARRAY(c->arena, &c->roles);
+    COPY_ARRAY(c->arena, &c->facts);
+    COPY_ARRAY(c->arena, &c->events);
+    COPY_ARRAY(c->arena, &c->event_drafts);
+    COPY_ARRAY(c->arena, &c->attributes);
+    COPY_ARRAY(c->arena, &c->periods);
+    COPY_ARRAY(c->arena, &c->figures);
+    COPY_ARRAY(c->arena, &c->rules);
+    COPY_ARRAY(c->arena, &c->rule_drafts);
+    COPY_ARRAY(c->arena, &c->documents);
+    COPY_ARRAY(c->arena, &c->document_drafts);
+    COPY_ARRAY(c->arena, &c->unclear);
+    c->program = copy_bytes(c->arena, from->program, sizeof *from->program);
+    return c;
+}
+
+/* The program of a compiler's reading. What tests and registers say is the
+ * same under every reading, so only the policy's own looks at them. */
+static struct program *compile_reading(struct compiler *c) {
+    compile_unclear(c);
+    declare_figures(c);
+    declare_types(c);
     compile_calendar_clause(c);
     compile_calendars(c);
     compile_derived_events(c);
     compile_header(c);
     compile_rules(c);
-    compile_tests(c);
-    compile_guidance(c);
-    compile_coverage(c);
+    if (!c->other) {
+        compile_tests(c);
+        compile_guidance(c);
+        compile_coverage(c);
+    }
     return has_errors(c) ? NULL : finish(c);
 }
 
@@ -227,7 +259,8 @@ static void note_reading(struct module_set *modules, const struct program *p,
 
 /* False when the policy is faulty under one of them. */
 static bool compile_others(struct module_set *modules,
-                           const struct module *policy, struct program *p) {
+                           const struct compiler *declared,
+                           const struct compiler *own, struct program *p) {
     VEC(struct other_reading) others = {0};
     bool fine = true;
     for (uint32_t i = 0; i < p->unclear_count; i++)
@@ -236,7 +269,10 @@ static bool compile_others(struct module_set *modules,
             size_t said = modules->diags.len;
             if (v == p->unclear[i].taken)
                 continue;
-            other.program = compile_reading(modules, policy, &other);
+            struct compiler *c = copy_compiler(declared);
+            c->other = &other;
+            c->calendars_of = own->calendars_of; /* the same in all of them */
+            other.program = compile_reading(c);
             note_reading(modules, p, &other, said);
             fine &= other.program != NULL;
             vec_push(modules->arena, &others, other);
@@ -248,8 +284,13 @@ static bool compile_others(struct module_set *modules,
 
 const struct program *compile(struct module_set *modules,
                               const struct module *policy) {
-    struct program *p = compile_reading(modules, policy, NULL);
-    return p && compile_others(modules, policy, p) ? p : NULL;
+    const struct compiler *declared = new_compiler(modules, policy);
+    struct compiler *own = copy_compiler(declared);
+    struct program *p = compile_reading(own);
+    return p && (!modules->other_readings ||
+                 compile_others(modules, declared, own, p))
+               ? p
+               : NULL;
 }
 
 const struct calendar *compile_calendar(struct module_set *modules, str name) {
@@ -269,5 +310,8 @@ const struct calendar *compile_calendar(struct module_set *modules, str name) {
                       STR_ARG(near));
         return NULL;
     }
-    return compile_calendar_of(new_compiler(modules, m, NULL), &node);
+    struct compiler *c = new_compiler(modules, m);
+    declare_figures(c);
+    declare_types(c);
+    return compile_calendar_of(c, &node);
 }

@@ -167,7 +167,8 @@ static void report_unaccounted(struct ledger *l, uint32_t missing,
         c->diags, DIAG_UNACCOUNTED_PROVISION, at,
         "nothing accounts for %u of the %u provisions of `%.*s`: %.*s",
         missing, l->count, STR_ARG(document), STR_ARG(strbuf_str(&ids)));
-    diag_label(c->diags, d, first->at, "%s", missing == 1 ? "this one" : "the first of them");
+    diag_label(c->diags, d, first->at, "%s",
+               missing == 1 ? "this one" : "the first of them");
     str id = atom_str(c->atoms, first->id);
     diag_note(c->diags, d,
               "say `source %.*s %.*s` under the rule or definition that has "

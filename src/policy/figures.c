@@ -76,7 +76,7 @@ static void compile_document(struct compiler *c, const struct symbol *s) {
     document->address = text_of(c, s->declaration, NODE_ADDRESS);
     struct document_draft *draft = &c->document_drafts.at[s->index];
     draft->provisions = clause_find(s->declaration, NODE_PROVISIONS);
-    if (draft->provisions)
+    if (draft->provisions && !c->other)
         draft->has_register =
             compile_register(c, s->declaration->module,
                              draft->provisions->provisions.file, document);

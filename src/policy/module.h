@@ -43,6 +43,7 @@ struct module_set {
     struct atoms atoms;
     struct source_set sources;
     struct diag_list diags;
+    bool other_readings; /* also compile what is unclear as it could be read */
     str stdlib_folder; /* empty: installed, else embedded */
     const struct reading *readings; /* to compile with; the caller's */
     size_t reading_count;

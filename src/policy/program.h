@@ -221,6 +221,7 @@ struct phase {
                                      the round's first day counts, if shorter */
     uint32_t sooner_count;
     bool repeats;              /* every; else once */
+    bool fixed;                /* every, on fixed dates; the last phase */
 };
 
 enum limit_kind {

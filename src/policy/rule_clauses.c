@@ -185,8 +185,6 @@ static void take_recipients(struct compiler *c, struct rule *rule,
                        "to happen");
         return;
     }
-    if (rule->form == RULE_SERIES || rule->form == RULE_GRID)
-        report_not_evaluated(c, clause->at, "`to` in a rule with `every`");
     if (!compile_people(c, clause->to.people, &type_role, &rule->recipients,
                         &rule->recipient_count))
         c->rule_drafts.at[rule->root].broken = true;

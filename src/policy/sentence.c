@@ -159,8 +159,13 @@ static void then_phase(struct sentence *s, struct phase *phase,
         want_some(s, &phase->lasts, n->then_every.length);
     }
     take_until(s, n->then_every.until);
-    if (n->word)
-        report_not_evaluated(s->c, n->at, "`on fixed dates` in a phase");
+    phase->fixed = n->word != 0;
+    if (phase->fixed && (n->then_every.length || n->next)) {
+        s->draft->broken = true;
+        diag_add(s->c->diags, DIAG_ENDLESS_PHASE, n->at,
+                 "windows on fixed dates have no end: they can only be the "
+                 "last phase, without `for`");
+    }
 }
 
 /* `or ATTR of E if sooner`, as many as stand together; the last of them. */

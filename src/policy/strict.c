@@ -96,7 +96,8 @@ static bool due_of(const struct rule *root, const struct length *figure,
 static void note_days(const struct comparing *x, struct diag *d,
                       day_number from, day_number own, day_number other) {
     char day[3][16];
-    diag_note(x->c->diags, d, "counted from %s, it leads to %s, the other to %s",
+    diag_note(x->c->diags, d,
+              "counted from %s, it leads to %s, the other to %s",
               day_format(from, day[0]), day_format(own, day[1]),
               day_format(other, day[2]));
 }

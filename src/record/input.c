@@ -51,7 +51,8 @@ void input_close(struct input *in) {
 }
 
 str input_seen(const struct input *in) {
-    return (str){in->at + in->from, in->to - in->from};
+    /* before anything was read `at` is NULL */
+    return in->at ? (str){in->at + in->from, in->to - in->from} : STR("");
 }
 
 void input_skip(struct input *in, size_t len) {
@@ -103,8 +104,9 @@ enum line_outcome input_line(struct input *in, size_t limit, str *line) {
     for (;;) {
         str seen = input_seen(in);
         size_t unsearched = seen.len - searched;
-        const char *end =
-            unsearched ? memchr(seen.at + searched, '\n', unsearched) : NULL;
+        const char *end = in->at && unsearched
+                              ? memchr(seen.at + searched, '\n', unsearched)
+                              : NULL;
         size_t len = end ? (size_t)(end - seen.at) : seen.len;
         if (len > limit)
             return skip_line(in);
