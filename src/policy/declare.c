@@ -196,7 +196,7 @@ static void declare_rule(struct compiler *c, struct declaration *d) {
                         .in_force_from = DAY_NONE,
                         .in_force_until = DAY_NEVER,
                         .as_strict_as = NO_ID,
-                        .only_cited = d->module != c->policy,
+                        .only_cited = d->module->stdlib_name != 0,
                         .root = (rule_id)c->rules.len};
     struct rule_draft draft = {.declaration = d};
     vec_push(c->arena, &c->rules, rule);

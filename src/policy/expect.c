@@ -22,8 +22,8 @@ static rule_id want_rule(struct compiler *c, const struct node *name) {
         return NO_ID;
     if (c->rules.at[s->index].only_cited) {
         struct diag *d = diag_add(c->diags, DIAG_BAD_EXPECTATION, name->at,
-                                  "`%.*s` is a rule of a used file, and is "
-                                  "not judged here",
+                                  "`%.*s` is a rule of the standard library, "
+                                  "and is not judged here",
                                   STR_ARG(name_str(c, name)));
         diag_label(c->diags, d, s->at, "it is declared here");
         return NO_ID;

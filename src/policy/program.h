@@ -364,7 +364,8 @@ struct rule {
                                    `recipients`, a list of people */
     day_number in_force_from, in_force_until; /* DAY_NONE, DAY_NEVER */
     rule_id as_strict_as; /* NO_ID; of a used file (national.cinp) too */
-    bool only_cited; /* of a used file: never judged, there to be compared */
+    bool only_cited; /* of the standard library: never judged, there to be
+                        compared with */
 };
 
 /* -- tests -- */

@@ -99,6 +99,9 @@ void diag_label(struct diag_list *list, struct diag *d, struct span at,
     va_start(args, format);
     str text = str_vformat(list->arena, format, args);
     va_end(args);
+    for (unsigned i = 0; i < d->label_count; i++)
+        if (str_eq(d->labels[i].text, text) && same_span(d->labels[i].at, at))
+            return;
     d->labels[d->label_count++] = (struct diag_label){at, text};
 }
 
@@ -108,8 +111,12 @@ void diag_note(struct diag_list *list, struct diag *d, const char *format,
         return;
     va_list args;
     va_start(args, format);
-    d->notes[d->note_count++] = str_vformat(list->arena, format, args);
+    str text = str_vformat(list->arena, format, args);
     va_end(args);
+    for (unsigned i = 0; i < d->note_count; i++)
+        if (str_eq(d->notes[i], text))
+            return;
+    d->notes[d->note_count++] = text;
 }
 
 void diag_fix(struct diag_list *list, struct diag *d, struct span at,
