@@ -328,6 +328,14 @@ static void propose_underscores(const struct surprise *s, struct diag *d) {
     propose(s, d, s->found.at, (str){fixed, text.len});
 }
 
+/* 22.3.24: how many people write a date. */
+static bool is_numbers(str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if ((text.at[i] < '0' || text.at[i] > '9') && text.at[i] != '.')
+            return false;
+    return true;
+}
+
 /* DEV-123 where a name is wanted. */
 static bool hyphen(const struct surprise *s) {
     int head = first(s)->kind;
@@ -338,6 +346,14 @@ static bool hyphen(const struct surprise *s) {
                              STR("the document comes before its provisions"));
         diag_note(s->p->diags, d, "as in `source framework %.*s`",
                   STR_ARG(text_of(s, &s->found)));
+        return true;
+    }
+    if (is_numbers(text_of(s, &s->found))) {
+        struct diag *d = diag_add(s->p->diags, DIAG_BAD_DATE, s->found.at,
+                                  "%.*s is no date and no name",
+                                  STR_ARG(called(s, &s->found)));
+        diag_note(s->p->diags, d,
+                  "dates are written year, month, day: `2024-03-22`");
         return true;
     }
     struct diag *d = diag_add(s->p->diags, DIAG_BAD_NAME, s->found.at,

@@ -111,13 +111,20 @@ static bool read_request(const struct command_option *o, struct request *r,
 
 /* -- judging -- */
 
-struct session {
-    const struct request *request;
-    const struct module_set *modules;
+/* One version of the policy; mostly there is only one. */
+struct judge {
     const struct program *program;
     struct evaluator *evaluator;
     struct readings *readings; /* NULL: nothing is unclear */
     struct timeline timeline;
+    struct case_reader *reader; /* of the file in hand */
+};
+
+struct run {
+    const struct request *request;
+    const struct module_set *modules;
+    struct judge *judges;
+    size_t judge_count;
     struct arena page; /* reset for each case */
     struct strbuf json_out;
     struct json json;
@@ -126,25 +133,29 @@ struct session {
     bool any;
 };
 
-static bool is_failing(const struct session *s, const struct results *r)
+static bool is_failing(const struct run *s, const struct program *program,
+                       const struct results *r)
 {
     for (size_t i = 0; i < r->instances.len; i++) {
         const struct instance *x = &r->instances.at[i];
         if (s->request->fail_on >> x->status & 1 &&
             x->excused == EXCUSE_NONE &&
-            s->program->rules[x->rule].strength == STRENGTH_MUST)
+            program->rules[x->rule].strength == STRENGTH_MUST)
             return true;
     }
     return false;
 }
 
-static void answer_case(struct session *s)
+/* The answer of one version for the case in hand. */
+static void answer_by(struct run *s, struct judge *j)
 {
     const struct results *r =
-        evaluate(s->evaluator, &s->timeline, s->request->as_at);
-    if (s->readings)
-        r = readings_compare(s->readings, r);
+        evaluate(j->evaluator, &j->timeline, s->request->as_at);
+    if (j->readings)
+        r = readings_compare(j->readings, r);
     struct strbuf page;
+    if (r->instances.len == 0 && j->program->has_later)
+        return; /* nothing began in its time */
     arena_reset(&s->page);
     strbuf_init(&page, &s->page);
     if (s->request->json) {
@@ -158,73 +169,133 @@ static void answer_case(struct session *s)
     }
     s->any = true;
     command_write(s->out, strbuf_str(&page));
-    if (s->code == EXIT_FINE && is_failing(s, r))
+    if (s->code == EXIT_FINE && is_failing(s, j->program, r))
         s->code = EXIT_FINDINGS;
 }
 
-static void answer_file(struct session *s, const char *path)
+static void answer_case(struct run *s)
+{
+    for (size_t i = 0; i < s->judge_count; i++)
+        answer_by(s, &s->judges[i]);
+}
+
+static bool open_readers(struct run *s, struct arena *arena,
+                         const char *path)
+{
+    str problem;
+    for (size_t i = 0; i < s->judge_count; i++) {
+        struct judge *j = &s->judges[i];
+        j->reader = case_reader_open(arena, j->program, str_of(path), &problem);
+        if (j->reader)
+            continue;
+        s->code = command_trouble(s->err, "eval", "%.*s", STR_ARG(problem));
+        return false;
+    }
+    return true;
+}
+
+/* The next case, read in the words of every version; what one of them faults
+ * is said once. */
+static enum case_outcome next_case(struct run *s)
+{
+    enum case_outcome worst = CASE_READ;
+    str problem;
+    for (size_t i = 0; i < s->judge_count; i++) {
+        struct judge *j = &s->judges[i];
+        enum case_outcome one =
+            case_reader_next(j->reader, &j->timeline, &problem);
+        if (worst == CASE_READ && (one == CASE_FAULTY || one == CASE_BROKEN))
+            command_write(s->err, problem);
+        if (one > worst)
+            worst = one;
+    }
+    return worst;
+}
+
+static void answer_file(struct run *s, const char *path)
 {
     struct arena arena;
-    str problem;
     arena_init(&arena, process_allocator);
-    struct case_reader *reader =
-        case_reader_open(&arena, s->program, str_of(path), &problem);
-    if (!reader)
-        s->code = command_trouble(s->err, "eval", "%.*s", STR_ARG(problem));
-    for (bool more = reader != NULL; more;) {
-        switch (case_reader_next(reader, &s->timeline, &problem)) {
-        case CASE_READ:
+    for (size_t i = 0; i < s->judge_count; i++)
+        s->judges[i].reader = NULL;
+    bool more = open_readers(s, &arena, path);
+    while (more) {
+        enum case_outcome outcome = next_case(s);
+        more = outcome == CASE_READ || outcome == CASE_FAULTY;
+        if (outcome == CASE_READ)
             answer_case(s);
-            break;
-        case CASE_BROKEN:
-            more = false;
-            /* fall through */
-        case CASE_FAULTY:
-            command_write(s->err, problem);
+        else if (outcome != CASE_END)
             s->code = EXIT_TROUBLE;
-            break;
-        case CASE_END:
-            more = false;
-            break;
-        }
     }
-    if (reader)
-        case_reader_close(reader);
+    for (size_t i = 0; i < s->judge_count; i++)
+        if (s->judges[i].reader)
+            case_reader_close(s->judges[i].reader);
     arena_fini(&arena);
 }
 
-static int answer_all(struct module_set *modules, const struct program *program,
-                      const struct request *request, const char **files,
-                      int count, FILE *out, FILE *err)
+static struct judge *new_judges(struct arena *arena,
+                                const struct program *const *versions,
+                                size_t count)
 {
-    struct session s = {.request = request,
+    struct judge *list = NEW_ARRAY(arena, struct judge, count);
+    for (size_t i = 0; i < count; i++) {
+        list[i].program = versions[i];
+        list[i].evaluator =
+            evaluator_new(arena, process_allocator, versions[i]);
+        list[i].readings = readings_new(arena, process_allocator, versions[i]);
+        timeline_init(&list[i].timeline, process_allocator, versions[i]);
+    }
+    return list;
+}
+
+static void free_judges(struct run *s)
+{
+    for (size_t i = 0; i < s->judge_count; i++) {
+        evaluator_free(s->judges[i].evaluator);
+        readings_free(s->judges[i].readings);
+        timeline_fini(&s->judges[i].timeline);
+    }
+}
+
+static void write_json_begin(struct run *s)
+{
+    const struct program *latest = s->judges[s->judge_count - 1].program;
+    s->json = json_begin(&s->json_out);
+    result_json_begin(&s->json, latest, s->request->as_at);
+    command_write(s->out, strbuf_str(&s->json_out));
+}
+
+static void write_json_end(struct run *s)
+{
+    struct strbuf end;
+    arena_reset(&s->page);
+    strbuf_init(&end, &s->page);
+    s->json.out = &end;
+    result_json_end(&s->json);
+    strbuf_add_byte(&end, '\n');
+    command_write(s->out, strbuf_str(&end));
+}
+
+static int answer_all(struct module_set *modules,
+                      const struct program *const *versions, size_t count,
+                      const struct request *request, const char **files,
+                      int file_count, FILE *out, FILE *err)
+{
+    struct run s = {.request = request,
                         .modules = modules,
-                        .program = program,
+                        .judges = new_judges(modules->arena, versions, count),
+                        .judge_count = count,
                         .out = out,
                         .err = err};
-    s.evaluator = evaluator_new(modules->arena, process_allocator, program);
-    s.readings = readings_new(modules->arena, process_allocator, program);
-    timeline_init(&s.timeline, process_allocator, program);
     arena_init(&s.page, process_allocator);
     strbuf_init(&s.json_out, modules->arena);
-    s.json = json_begin(&s.json_out);
-    if (request->json) {
-        result_json_begin(&s.json, program, request->as_at);
-        command_write(out, strbuf_str(&s.json_out));
-    }
-    for (int i = 0; i < count; i++)
+    if (request->json)
+        write_json_begin(&s);
+    for (int i = 0; i < file_count; i++)
         answer_file(&s, files[i]);
-    if (request->json) {
-        struct strbuf end;
-        strbuf_init(&end, modules->arena);
-        s.json.out = &end;
-        result_json_end(&s.json);
-        strbuf_add_byte(&end, '\n');
-        command_write(out, strbuf_str(&end));
-    }
-    evaluator_free(s.evaluator);
-    readings_free(s.readings);
-    timeline_fini(&s.timeline);
+    if (request->json)
+        write_json_end(&s);
+    free_judges(&s);
     arena_fini(&s.page);
     return s.code;
 }
@@ -265,13 +336,14 @@ int cmd_eval(int argc, char **argv, FILE *out, FILE *err)
         if (options[STDLIB].value)
             modules.stdlib_folder = str_of(options[STDLIB].value);
         request.report.colour = command_colour(out);
-        const struct program *program = NULL;
-        if (command_one_version(words[0], err) &&
-            command_readings(&modules, "eval", &options[READING], err))
-            program = command_program(&modules, "eval", words[0], err, &code);
-        if (program)
-            code = answer_all(&modules, program, &request, words + 1,
-                              count - 1, out, err);
+        const struct program **versions;
+        size_t version_count = 0;
+        if (command_readings(&modules, "eval", &options[READING], err))
+            version_count = command_versions(&modules, "eval", words[0],
+                                             &versions, err, &code);
+        if (version_count > 0)
+            code = answer_all(&modules, versions, version_count, &request,
+                              words + 1, count - 1, out, err);
     }
     arena_fini(&arena);
     return code;

@@ -42,7 +42,11 @@ str command_policy_path(struct arena *arena, const char *path);
 const struct program *command_program(struct module_set *modules, const char *command,
                                       const char *path, FILE *err, int *code);
 /* False, with a message, for a folder with several versions of its policy. */
-bool command_one_version(const char *path, FILE *err);
+/* The same for a folder that holds several versions of the policy (files whose
+ * `policy` line has the same name): all of them, in the order of their days
+ * in force, which must not overlap. 0 when they cannot be evaluated. */
+size_t command_versions(struct module_set *modules, const char *command,
+                        const char *path, const struct program ***out, FILE *err, int *code);
 /* Takes `--reading NAME=V` into the set, before anything is compiled. False,
  * with a message, when one is of another form. */
 bool command_readings(struct module_set *modules, const char *command,

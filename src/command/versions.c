@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* versions.c: a folder that holds several versions of a policy.
  *
- * Each instance would have to be judged by the version in force on its
- * trigger day.  cinp does not do that: it refuses such a folder, rather than
- * take one file of it and leave the others out in silence. */
+ * Each instance is judged by the version in force on its trigger day: every
+ * version judges the case, and answers for what began in its time. */
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,39 +56,120 @@ static void find_files(struct arena *arena, str folder, struct paths *out)
         qsort(out->at, out->len, sizeof *out->at, by_bytes);
 }
 
-static bool is_only_version(struct module_set *set, str path, FILE *err)
+/* The versions beside a policy file, itself among them. */
+static void find_versions(struct module_set *set, str path,
+                          struct paths *out)
 {
     struct paths files = {0};
+    struct arena arena;
+    struct module_set scratch; /* what is wrong with a file is said later */
     size_t slash = path.len;
     while (slash > 0 && path.at[slash - 1] != '/')
         slash--;
     if (slash > 1)
         find_files(set->arena, (str){path.at, slash - 1}, &files);
-    if (files.len < 2)
-        return true;
-    str name = policy_name(set, path);
-    for (size_t i = 0; name.len > 0 && i < files.len; i++) {
+    arena_init(&arena, process_allocator);
+    module_set_init(&scratch, &arena);
+    str name = files.len > 1 ? policy_name(&scratch, path) : STR("");
+    for (size_t i = 0; name.len > 0 && i < files.len; i++)
         if (str_eq(files.at[i], path) ||
-            !str_eq(policy_name(set, files.at[i]), name))
-            continue;
-        command_trouble(err, "eval",
-                        "`%.*s` and `%.*s` are versions of one policy, and "
-                        "cinp does not judge a case by several yet: name "
-                        "the one to judge by",
-                        STR_ARG(path), STR_ARG(files.at[i]));
-        return false;
-    }
-    return true;
+            str_eq(policy_name(&scratch, files.at[i]), name))
+            vec_push(set->arena, out, files.at[i]);
+    arena_fini(&arena);
+    if (out->len == 0)
+        vec_push(set->arena, out, path);
 }
 
-bool command_one_version(const char *path, FILE *err)
+struct version {
+    const struct module *module;
+    day_number from, until; /* in force */
+};
+
+static struct version version_of(const struct module *m)
 {
-    struct arena arena;
-    struct module_set set;
-    arena_init(&arena, process_allocator);
-    module_set_init(&set, &arena);
-    str file = command_policy_path(&arena, path);
-    bool fine = str_is(file, path) || is_only_version(&set, file, err);
-    arena_fini(&arena);
-    return fine;
+    struct version v = {m, DAY_NONE, DAY_NEVER};
+    for (const struct node *l = m->tree->lines; l; l = l->next) {
+        const struct node *n = l->line.parts;
+        if (n->kind == NODE_RULE)
+            break;
+        if (n->kind != NODE_IN_FORCE)
+            continue;
+        v.from = (day_number)n->in_force.from->number;
+        if (n->in_force.until)
+            v.until = (day_number)n->in_force.until->number;
+    }
+    return v;
+}
+
+static int by_days(const void *a, const void *b)
+{
+    const struct version *v = a, *w = b;
+    return v->from < w->from ? -1 : v->from > w->from;
+}
+
+static bool overlap(const char *command, const struct version *list,
+                    size_t count, FILE *err)
+{
+    for (size_t i = 1; i < count; i++)
+        if (list[i].from <= list[i - 1].until) {
+            command_trouble(
+                err, command,
+                "`%.*s` and `%.*s` are versions of one policy and both in "
+                "force on one day: give each `in force from ... until ...`",
+                STR_ARG(list[i - 1].module->path),
+                STR_ARG(list[i].module->path));
+            return true;
+        }
+    return false;
+}
+
+/* Loads the files; false when one cannot be read or two overlap. */
+static bool load_versions(struct module_set *modules, const char *command,
+                          const struct paths *paths,
+                          const struct module **out, FILE *err)
+{
+    struct version *list =
+        NEW_ARRAY(modules->arena, struct version, paths->len);
+    for (size_t i = 0; i < paths->len; i++) {
+        str problem;
+        const struct module *m = module_load(modules, paths->at[i], &problem);
+        if (!m) {
+            command_trouble(err, command, "%.*s", STR_ARG(problem));
+            return false;
+        }
+        list[i] = version_of(m);
+    }
+    qsort(list, paths->len, sizeof *list, by_days);
+    for (size_t i = 0; i < paths->len; i++)
+        out[i] = list[i].module;
+    return !overlap(command, list, paths->len, err);
+}
+
+size_t command_versions(struct module_set *modules, const char *command,
+                        const char *path, const struct program ***out,
+                        FILE *err, int *code)
+{
+    struct paths paths = {0};
+    str file = command_policy_path(modules->arena, path);
+    if (str_is(file, path))
+        vec_push(modules->arena, &paths, file);
+    else
+        find_versions(modules, file, &paths);
+    const struct module **files =
+        NEW_ARRAY(modules->arena, const struct module *, paths.len);
+    *out = NEW_ARRAY(modules->arena, const struct program *, paths.len);
+    *code = EXIT_TROUBLE;
+    if (!load_versions(modules, command, &paths, files, err))
+        return 0;
+    bool fine =
+        compile_versions(modules, files, (uint32_t)paths.len, *out);
+    command_print_diags(modules, err);
+    if (!fine) {
+        *code = EXIT_FINDINGS;
+        return 0;
+    }
+    if (!command_knows_readings(modules, command, (*out)[paths.len - 1], err))
+        return 0;
+    *code = EXIT_FINE;
+    return paths.len;
 }

@@ -52,6 +52,9 @@ bool length_value(const struct length *length, const struct moment *m,
  * that the wanted role includes. */
 bool value_satisfies(const struct program *p, struct value found, struct value wanted);
 
+/* A reason of a kind, all its ids and days none. */
+struct reason reason_of(enum reason_kind kind);
+
 /* What would have to be recorded for an unknown condition (operand, length)
  * to be known: a REASON_MISSING_... each. */
 void condition_missing(const struct condition *c, const struct moment *m, struct results *out, struct arena *arena);

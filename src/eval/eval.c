@@ -78,6 +78,38 @@ static void add_not_started(struct evaluator *e, rule_id rule)
                                 .reason_count = 1}));
 }
 
+static bool is_reason_of(const struct results *r, const struct instance *i,
+                         enum reason_kind kind)
+{
+    for (uint32_t k = 0; k < i->reason_count; k++)
+        if (r->reasons.at[i->reasons + k].kind == kind)
+            return true;
+    return false;
+}
+
+/* Of one version of several: what another version is asked about. */
+static bool is_another_versions(const struct evaluator *e,
+                                const struct instance *i)
+{
+    const struct program *p = e->program;
+    const struct rule *r = &p->rules[i->rule];
+    if (i->status == STATUS_NOT_STARTED)
+        return p->has_later ||
+               (r->continues && e->world->events[r->anchor].count > 0);
+    return i->status == STATUS_NOT_APPLICABLE &&
+           is_reason_of(e->out, i, REASON_NOT_IN_FORCE);
+}
+
+static void drop_another_versions(struct evaluator *e, size_t first)
+{
+    struct results *out = e->out;
+    size_t kept = first;
+    for (size_t i = first; i < out->instances.len; i++)
+        if (!is_another_versions(e, &out->instances.at[i]))
+            out->instances.at[kept++] = out->instances.at[i];
+    out->instances.len = kept;
+}
+
 static void find_closing(struct evaluator *e)
 {
     const struct occurrence *o =
@@ -109,6 +141,8 @@ static void run(struct evaluator *e, enum world_reading reading,
         judge_rule(e, r);
         if (out->instances.len == before)
             add_not_started(e, r);
+        if (e->program->has_earlier || e->program->has_later)
+            drop_another_versions(e, before);
         sort_by_trigger(out, before);
     }
 }

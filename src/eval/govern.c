@@ -6,19 +6,6 @@
  * the result is a small set of options (docs/language.md, "Exceptions"). */
 #include "eval/act.h"
 
-struct reason reason_of(enum reason_kind kind)
-{
-    return (struct reason){.kind = kind,
-                           .rule = NO_ID,
-                           .other = NO_ID,
-                           .event = NO_ID,
-                           .fact = NO_ID,
-                           .attribute = NO_ID,
-                           .day = DAY_NONE,
-                           .was = DAY_NONE,
-                           .now = DAY_NONE};
-}
-
 static void add_option(struct options *out, struct option o)
 {
     for (uint32_t i = 0; i < out->count; i++)
@@ -144,6 +131,15 @@ static void govern_below(const struct program *p, rule_id r,
     }
 }
 
+/* Of several `when` and `unless` lines, one that does not hold. */
+static const struct condition *failing_clause(const struct condition *c,
+                                              const struct moment *m)
+{
+    while (c->op == CONDITION_AND && !c->node)
+        c = condition_holds(c->left, m) == TRI_YES ? c->right : c->left;
+    return c;
+}
+
 void govern(struct evaluator *e, rule_id root, const struct moment *m,
             struct options *out)
 {
@@ -154,7 +150,7 @@ void govern(struct evaluator *e, rule_id root, const struct moment *m,
     if (when != TRI_YES) {
         struct option o = {.kind = OPTION_NOTHING, .governs = NO_ID};
         o.reason = reason_of(REASON_WHEN);
-        o.reason.condition = r->when;
+        o.reason.condition = failing_clause(r->when, m);
         add_option(out, o);
     }
     if (when != TRI_NO)

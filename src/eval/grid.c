@@ -376,9 +376,12 @@ static void judge_one(struct grid *g)
         fold(g->e->out, g->first_result);
         if (!active && due == DAY_NEVER)
             judge_last_return(g, start);
-        due = judge_returns(
-            g, active ? leaving_after(&g->scope, start).day : start, start,
-            due);
+        bool is_earlier_versions =
+            g->rule->continues && start < g->e->program->in_force_from;
+        if (!is_earlier_versions)
+            due = judge_returns(
+                g, active ? leaving_after(&g->scope, start).day : start, start,
+                due);
         if (due == DAY_NEVER || !advance(g, due))
             return;
         start = due;

@@ -153,9 +153,6 @@ void claim_reason(struct claim *c, struct reason reason);
  * not applicable is merged; true when it may hold, and the rest is to settle. */
 bool claim_by_then(struct claim *c, struct outcome *o);
 
-/* A reason of a kind, all its ids none. */
-struct reason reason_of(enum reason_kind kind);
-
 /* -- the forms -- */
 void judge_within(struct evaluator *e, rule_id rule);
 void judge_follow(struct evaluator *e, rule_id rule);

@@ -3,6 +3,19 @@
  * one leans on.  Asked only when an answer is being explained. */
 #include "eval/condition.h"
 
+struct reason reason_of(enum reason_kind kind)
+{
+    return (struct reason){.kind = kind,
+                           .rule = NO_ID,
+                           .other = NO_ID,
+                           .event = NO_ID,
+                           .fact = NO_ID,
+                           .attribute = NO_ID,
+                           .day = DAY_NONE,
+                           .was = DAY_NONE,
+                           .now = DAY_NONE};
+}
+
 /* Once for an instance. */
 static void push(struct results *out, struct arena *arena,
                  struct reason reason)
@@ -40,21 +53,18 @@ void operand_missing(const struct operand *o, const struct moment *m,
 {
     if (operand_value(o, m).kind != VALUE_UNKNOWN)
         return;
-    if (o->kind == OPERAND_FACT)
-        push(out, arena,
-             (struct reason){.kind = REASON_MISSING_FACT,
-                             .fact = o->fact,
-                             .attribute = NO_ID,
-                             .event = NO_ID,
-                             .day = m->day});
-    else if (o->kind == OPERAND_ATTRIBUTE || o->kind == OPERAND_OWN)
-        push(out, arena,
-             (struct reason){.kind = REASON_MISSING_ATTRIBUTE,
-                             .fact = NO_ID,
-                             .attribute = o->attribute,
-                             .event = o->kind == OPERAND_OWN ? record_event(m)
-                                                             : o->event,
-                             .day = lacking_day(o, m)});
+    struct reason reason = reason_of(
+        o->kind == OPERAND_FACT ? REASON_MISSING_FACT
+                                : REASON_MISSING_ATTRIBUTE);
+    if (o->kind == OPERAND_FACT) {
+        reason.fact = o->fact;
+        reason.day = m->day;
+    } else {
+        reason.attribute = o->attribute;
+        reason.event = o->kind == OPERAND_OWN ? record_event(m) : o->event;
+        reason.day = lacking_day(o, m);
+    }
+    push(out, arena, reason);
 }
 
 void length_missing(const struct length *length, const struct moment *m,
@@ -101,13 +111,12 @@ static void operand_defaults(const struct operand *o, const struct moment *m,
     if (o->kind != OPERAND_FACT)
         return;
     timeline_fact(m->world->timeline, o->fact, m->day, &defaulted);
-    if (defaulted)
-        push(out, arena,
-             (struct reason){.kind = REASON_DEFAULT,
-                             .fact = o->fact,
-                             .attribute = NO_ID,
-                             .event = NO_ID,
-                             .day = m->day});
+    if (!defaulted)
+        return;
+    struct reason reason = reason_of(REASON_DEFAULT);
+    reason.fact = o->fact;
+    reason.day = m->day;
+    push(out, arena, reason);
 }
 
 void condition_defaults(const struct condition *c, const struct moment *m,

@@ -46,6 +46,8 @@ enum reason_kind {
     REASON_READING,           /* `unclear` read as `value`: `status`, due `now`;
                                  triggered on `day` (DAY_NONE: as it is), in
                                  place of `was`; `was` DAY_NONE: one more */
+    REASON_ENDED_VERSION,     /* day: the policy's next version, which lacks the
+                                 rule, is in force */
     REASON_PASSED             /* the limit had passed when the case began */
 };
 /* Why an act did not count. */

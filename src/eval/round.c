@@ -110,6 +110,11 @@ struct ending series_end_of(struct evaluator *e, const struct rule *r,
         end = earlier_ending(end, (struct ending){o->day, o->day,
                                                   REASON_ENDED_AGAIN,
                                                   r->anchor});
+    if (r->ends && e->program->in_force_until != DAY_NEVER) {
+        day_number next = e->program->in_force_until + 1;
+        end = earlier_ending(
+            end, (struct ending){next, next, REASON_ENDED_VERSION, NO_ID});
+    }
     if (e->closed != DAY_NEVER &&
         !is_triggered_by_closing(e, r->anchor, anchor))
         end = earlier_ending(end, (struct ending){e->closed, e->closed + 1,

@@ -205,12 +205,31 @@ static day_number caught_up(struct series *s, day_number after, day_number day)
     return after;
 }
 
+/* Rounds that began under the version before are that version's: on to the
+ * first that begins under this one. False when there is none yet. */
+static bool skip_earlier_version(struct series *s, day_number *trigger)
+{
+    struct occurrences all = s->e->world->events[s->rule->target];
+    while (*trigger < s->e->program->in_force_from) {
+        bool same_day = s->phase == 0 && !s->rule->phases[0].repeats;
+        const struct occurrence *t = same_day ? first_from(all, *trigger)
+                                              : first_after(all, *trigger);
+        if (!t || t->day >= series_end(s).cut || !advance_held(s, t->day))
+            return false;
+        *trigger = t->day;
+    }
+    return true;
+}
+
 static void judge_one(struct series *s)
 {
     struct claim scope; /* for asking about scope and `only while` */
     claim_start(&scope, s->e, s->id, moment_of(s, s->anchor->day));
     day_number trigger = s->anchor->day, from = trigger;
     bool first = true;
+    if (s->rule->continues && !skip_earlier_version(s, &trigger))
+        return;
+    from = trigger;
     while (first || trigger < series_end(s).cut) {
         day_number held = DAY_NEVER;
         bool active = is_active(&scope, trigger) && is_in_force(s->e, s->id, trigger);

@@ -353,6 +353,22 @@ static void add_readings(struct page *p)
     }
 }
 
+/* Which of several versions judges here. */
+static void add_version(struct page *p)
+{
+    const struct program *program = p->r->program;
+    char day[20];
+    if (!program->has_earlier && !program->has_later)
+        return;
+    strbuf_add_c(p->out, "\nWhat began in the version in force");
+    if (program->in_force_from != DAY_NONE)
+        strbuf_addf(p->out, " from %s",
+                    day_format_long(program->in_force_from, day));
+    if (program->in_force_until != DAY_NEVER)
+        strbuf_addf(p->out, " until %s",
+                    day_format_long(program->in_force_until, day));
+}
+
 static void add_header(struct page *p)
 {
     const struct program *program = p->r->program;
@@ -367,6 +383,7 @@ static void add_header(struct page *p)
         strbuf_add_c(p->out, ", ");
         show_add(p->out, program->authority);
     }
+    add_version(p);
     strbuf_addf(p->out, "\nAs at %s", day_format_long(p->r->as_at, day));
     if (program->calendar) {
         strbuf_add_c(p->out, "; working days: ");

@@ -113,6 +113,7 @@ static const char *const reason_kinds[] = {
     [REASON_MISSING_FIELD] = "missing_field",
     [REASON_RECORD_TIME] = "record_time",
     [REASON_READING] = "reading",
+    [REASON_ENDED_VERSION] = "ended_version",
     [REASON_PASSED] = "passed",
 };
 
@@ -360,11 +361,24 @@ static void add_instance(struct json *json, const struct source_set *sources,
     json_object_end(json);
 }
 
+/* Which of several versions of the policy judges here. */
+static void add_version(struct json *json, const struct program *p)
+{
+    if (!p->has_earlier && !p->has_later)
+        return;
+    json_key(json, "version");
+    json_object(json);
+    key_day(json, "in_force_from", p->in_force_from);
+    key_day(json, "in_force_until", p->in_force_until);
+    json_object_end(json);
+}
+
 void result_json_case(struct json *json, const struct source_set *sources,
                       const struct results *r, unsigned statuses)
 {
     json_object(json);
     json_key_str(json, "case", r->timeline->id);
+    add_version(json, r->program);
     json_key(json, "results");
     json_array(json);
     for (size_t k = 0; k < r->instances.len; k++)

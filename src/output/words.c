@@ -116,8 +116,21 @@ str words_sentence(struct arena *arena, const struct source_set *sources,
 void words_condition(struct strbuf *out, const struct results *r,
                      const struct condition *c)
 {
-    if (c && c->node)
+    if (!c)
+        return;
+    if (c->node) {
         tree_print_node(out, r->program->atoms, c->node);
+        return;
+    }
+    /* several lines of a rule, put together: it has no words of its own */
+    if (c->op == CONDITION_NOT)
+        strbuf_add_c(out, "not (");
+    words_condition(out, r, c->left);
+    if (c->right)
+        strbuf_add_c(out, c->op == CONDITION_AND ? " and " : " or ");
+    words_condition(out, r, c->right);
+    if (c->op == CONDITION_NOT)
+        strbuf_add_byte(out, ')');
 }
 
 void words_number_of(struct strbuf *out, int32_t n, enum unit unit)
@@ -370,7 +383,14 @@ static void add_not_held(struct strbuf *out, const struct results *r,
 static void add_person(struct strbuf *out, const struct results *r,
                        const struct reason *reason, const char *what)
 {
-    add_value(out, r, reason->value);
+    role_id role = reason->value.kind == VALUE_NAME
+                       ? program_role(r->program, reason->value.name)
+                       : NO_ID;
+    if (role != NO_ID && reason->value.text.len == 0)
+        add_title(out, r->program->atoms, r->program->roles[role].title,
+                  reason->value.name);
+    else
+        add_value(out, r, reason->value);
     strbuf_add_c(out, what);
 }
 
@@ -633,6 +653,11 @@ void words_reason(struct strbuf *out, const struct results *r,
         break;
     case REASON_READING:
         add_reading(out, r, reason);
+        break;
+    case REASON_ENDED_VERSION:
+        strbuf_add_c(out, "the version of the policy that follows, from ");
+        add_day(out, reason->day);
+        strbuf_add_c(out, ", does not ask for it");
         break;
     case REASON_PASSED:
         strbuf_add_c(out, "the date had passed when the case began");

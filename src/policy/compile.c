@@ -282,8 +282,8 @@ static bool compile_others(struct module_set *modules,
     return fine;
 }
 
-const struct program *compile(struct module_set *modules,
-                              const struct module *policy) {
+static struct program *compile_policy(struct module_set *modules,
+                                      const struct module *policy) {
     const struct compiler *declared = new_compiler(modules, policy);
     struct compiler *own = copy_compiler(declared);
     struct program *p = compile_reading(own);
@@ -291,6 +291,54 @@ const struct program *compile(struct module_set *modules,
                  compile_others(modules, declared, own, p))
                ? p
                : NULL;
+}
+
+const struct program *compile(struct module_set *modules,
+                              const struct module *policy) {
+    return compile_policy(modules, policy);
+}
+
+/* -- versions -- */
+
+/* The same series in another version: of one name, T and A. */
+static const struct rule *same_series(const struct program *p,
+                                      const struct program *other,
+                                      const struct rule *r) {
+    rule_id id = program_rule(other, r->name);
+    if (id == NO_ID)
+        return NULL;
+    const struct rule *s = &other->rules[id];
+    bool is_series = (r->form == RULE_SERIES || r->form == RULE_GRID) &&
+                     (s->form == RULE_SERIES || s->form == RULE_GRID);
+    return is_series && p->events[r->target].name == other->events[s->target].name &&
+                   p->events[r->anchor].name == other->events[s->anchor].name
+               ? s
+               : NULL;
+}
+
+static void join_versions(struct program *before, struct program *after) {
+    before->has_later = after->has_earlier = true;
+    struct rule *rules = (struct rule *)before->rules;
+    for (uint32_t i = 0; i < before->rule_count; i++)
+        rules[i].ends = !same_series(before, after, &rules[i]);
+    rules = (struct rule *)after->rules;
+    for (uint32_t i = 0; i < after->rule_count; i++)
+        rules[i].continues = same_series(after, before, &rules[i]) != NULL;
+}
+
+bool compile_versions(struct module_set *modules,
+                      const struct module *const *files, uint32_t count,
+                      const struct program **out) {
+    struct program *last = NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        struct program *p = compile_policy(modules, files[i]);
+        if (!p)
+            return false;
+        if (last)
+            join_versions(last, p);
+        out[i] = last = p;
+    }
+    return true;
 }
 
 const struct calendar *compile_calendar(struct module_set *modules, str name) {

@@ -22,6 +22,11 @@ const struct program *compile(struct module_set *modules, const struct module *p
 uint32_t unclear_value_of(struct arena *arena, const struct atoms *atoms,
                           const struct unclear *unclear, str text);
 
+/* Several versions of one policy, in the order of their days in force: their
+ * programs, in which a series that the next version also has goes on there.
+ * False when one of them has errors. */
+bool compile_versions(struct module_set *modules, const struct module *const *files, uint32_t count, const struct program **out);
+
 /* The calendar of a name, as a `use` of it in a policy would find it: looked
  * up in the standard library; NULL, reported, when there is none. */
 const struct calendar *compile_calendar(struct module_set *modules, str name);

@@ -203,7 +203,6 @@ bool has_room(struct compiler *c, size_t len, size_t most, const char *what,
 /* Something was said about this place, or a part of it. */
 bool is_faulty(const struct compiler *c, struct span at);
 /* "... is not evaluated yet": valid, and refused for now. */
-void report_not_evaluated(struct compiler *c, struct span at, const char *what);
 /* What leads back to itself: each name and where it says so. */
 struct circle {
     struct {

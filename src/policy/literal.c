@@ -274,7 +274,10 @@ static bool fixed_length(struct compiler *c, struct span at,
                          struct duration fixed, struct length_place place,
                          struct length *out) {
     if (fixed.unit == UNIT_HOURS && !place.hours) {
-        report_not_evaluated(c, at, "a time in hours, but in `within D of A`,");
+        struct diag *d = diag_add(c->diags, DIAG_HOURS, at,
+                                  "hours can be counted only in `within D of "
+                                  "A`; here whole days count");
+        diag_note(c->diags, d, "say it in days or in working days");
         return false;
     }
     if (fixed.unit == UNIT_WORKING_DAYS && !place.calendar) {

@@ -280,12 +280,14 @@ static void note_how_to_declare(struct compiler *c, struct diag *d,
 static void report_unknown(struct compiler *c, const struct node *name,
                            unsigned mask) {
     bool full = diag_is_full(c->diags);
+    if (!full && !c->lacks_file && report_missing_use(c, name))
+        return; /* exactly a name of the library goes before a near one */
     struct symbol *near = full ? NULL : nearest(c, name_str(c, name), mask);
     if (near) {
         report_near(c, name, mask, near);
         return;
     }
-    if (c->lacks_file || (!full && report_missing_use(c, name)) ||
+    if (c->lacks_file ||
         (mask == SYMBOL_CALENDAR && report_near_calendar(c, name)))
         return;
     str wanted = symbol_sorts_words(c, mask);
@@ -330,15 +332,6 @@ bool is_faulty(const struct compiler *c, struct span at) {
             return true;
     }
     return false;
-}
-
-void report_not_evaluated(struct compiler *c, struct span at,
-                          const char *what) {
-    struct diag *d = diag_add(c->diags, DIAG_NOT_EVALUATED, at,
-                              "%s is not evaluated yet", what);
-    diag_note(c->diags, d,
-              "cinp reads it but would not act on it, so it is refused rather "
-              "than left out in silence");
 }
 
 void circle_add(struct circle *circle, atom name, struct span at) {

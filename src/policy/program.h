@@ -364,6 +364,9 @@ struct rule {
                                    `recipients`, a list of people */
     day_number in_force_from, in_force_until; /* DAY_NONE, DAY_NEVER */
     rule_id as_strict_as; /* NO_ID; of a used file (national.cinp) too */
+    /* Of a policy in several versions: */
+    bool continues; /* an earlier version has the same series: its rounds go on */
+    bool ends;      /* the next version has it not: it ends with this one */
     bool only_cited; /* of the standard library: never judged, there to be
                         compared with */
 };
@@ -393,6 +396,7 @@ struct program {
     atom name;
     str title, authority;
     day_number in_force_from, in_force_until; /* DAY_NONE, DAY_NEVER */
+    bool has_earlier, has_later; /* one of several versions of a policy */
     day_number next_review; /* DAY_NONE: none named */
     const struct calendar *calendar; /* the policy's; NULL when it names none */
     event_id closes; /* `case closes at`; NO_ID */

@@ -60,8 +60,9 @@ static bool property_be(struct compiler *c, const struct node *attribute,
     out->kind = PROPERTY_ONE_OF;
     if (values->kind == NODE_NAME && !value_is_in(type, values->name) &&
         str_is(name_str(c, values), "recorded")) {
-        report_not_evaluated(c, values->at,
-                             "`recorded` here, but in `must be recorded`,");
+        diag_add(c->diags, DIAG_WRONG_TYPE, values->at,
+                 "`recorded` stands only in `must be recorded`, of a rule's "
+                 "own sentence");
         return false;
     }
     if (is_list(type) || type->kind == KIND_ITEMS)

@@ -898,8 +898,8 @@ static void messages_speak_plainly(void **state) {
          "rule r\n  visit every 36 hours from meeting\n",
          "5:15 wrong-type each record sets `pace` anew, so it cannot say which "
          "days an event has\n"
-         "7:15 not-evaluated a time in hours, but in `within D of A`, is not "
-         "evaluated yet\n"},
+         "7:15 hours hours can be counted only in `within D of A`; here whole "
+         "days count\n"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct compiled *c = compile_text(*state, cases[i].policy);
