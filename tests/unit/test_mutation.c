@@ -128,23 +128,20 @@ static str window(struct arena *arena, const struct source *source,
     return strbuf_str(&b);
 }
 
-static bool is_right(struct arena *arena, const struct source *source,
-                     struct around w) {
-    struct front *f = front_new(arena);
-    front_parse(f, window(arena, source, w, 0, STR("")));
-    return !f->diags.len;
-}
-
-/* Not beginning or ending in the middle of a clause. */
-static struct around lines_around(struct arena *arena,
-                                  const struct source *source, uint32_t line) {
-    struct around w = {line > WINDOW ? line - WINDOW : 1,
-                       MIN(line + WINDOW + 1, source->line_count + 1)};
-    while (w.from > 1 &&
-           !is_right(arena, source, (struct around){w.from, line}))
-        w.from--;
-    while (w.to <= source->line_count && !is_right(arena, source, w))
-        w.to++;
+/* Not beginning or ending in the middle of a clause: `w` starts and ends where
+ * a clause of the undamaged file does. */
+static struct around lines_around(const struct tree *tree, uint32_t line) {
+    const struct source *source = tree->source;
+    struct around w = {1, source->line_count + 1};
+    for (const struct node *n = tree->lines; n; n = n->next) {
+        uint32_t begins = source_line_at(source, n->at.from);
+        if (begins + WINDOW <= line)
+            w.from = begins;
+        if (begins > line + WINDOW) {
+            w.to = begins;
+            break;
+        }
+    }
     return w;
 }
 
@@ -180,11 +177,12 @@ static void damage_file(struct trials *t, const char *path) {
     str problem;
     const struct source *source = source_read(&set, str_of(path), &problem);
     assert_non_null(source);
+    struct tree *whole = front_parse(front_new(&arena), source->text);
     struct arena_mark mark = arena_mark(&arena);
-    for (uint32_t line = 1; line <= source->line_count; line++) {
+    for (uint32_t line = 1; line <= whole->source->line_count; line++) {
         if (!says_something(source_line(source, line)))
             continue;
-        struct around w = lines_around(&arena, source, line);
+        struct around w = lines_around(whole, line);
         for (int d = 0; d < DAMAGES; d++) {
             arena_rewind(&arena, mark);
             try_damage(t, &arena, source, w, line, (enum damage)d);
