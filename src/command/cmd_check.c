@@ -31,8 +31,7 @@ struct check {
     FILE *out, *err;
 };
 
-static int check_one(struct check *c, const char *file)
-{
+static int check_one(struct check *c, const char *file) {
     str problem;
     str path = command_policy_path(c->modules.arena, file);
     struct module *m = module_load(&c->modules, path, &problem);
@@ -50,8 +49,7 @@ static int check_one(struct check *c, const char *file)
     return EXIT_FINE;
 }
 
-static void print_json(struct check *c)
-{
+static void print_json(struct check *c) {
     struct strbuf text;
     strbuf_init(&text, c->modules.arena);
     struct json json = json_begin(&text);
@@ -70,8 +68,7 @@ static void print_json(struct check *c)
     command_write(c->out, strbuf_str(&text));
 }
 
-static int check_all(struct check *c, const char **files, int count)
-{
+static int check_all(struct check *c, const char **files, int count) {
     int code = EXIT_FINE;
     for (int i = 0; i < count; i++) {
         int one = check_one(c, files[i]);
@@ -89,8 +86,7 @@ static int check_all(struct check *c, const char **files, int count)
 }
 
 static int check_files(struct arena *arena, const struct command_option *o,
-                       const char **files, int count, FILE *out, FILE *err)
-{
+                       const char **files, int count, FILE *out, FILE *err) {
     struct check c = {.out = out, .err = err};
     const char *format = o[FORMAT].value ? o[FORMAT].value : "text";
     c.as_json = strcmp(format, "json") == 0;
@@ -110,8 +106,7 @@ static int check_files(struct arena *arena, const struct command_option *o,
     return check_all(&c, files, count);
 }
 
-int cmd_check(int argc, char **argv, FILE *out, FILE *err)
-{
+int cmd_check(int argc, char **argv, FILE *out, FILE *err) {
     struct command_option options[OPTION_COUNT] = {
         [COVERAGE] = {.name = "coverage"},
         [READING] = {.name = "reading", .takes_value = true},
@@ -124,8 +119,7 @@ int cmd_check(int argc, char **argv, FILE *out, FILE *err)
     arena_init(&arena, process_allocator);
     const char **words = NEW_ARRAY(&arena, const char *, (size_t)argc);
     options[READING].all = NEW_ARRAY(&arena, const char *, (size_t)argc);
-    if (!command_options(argc, argv, options, OPTION_COUNT, words, &count,
-                         err))
+    if (!command_options(argc, argv, options, OPTION_COUNT, words, &count, err))
         code = EXIT_TROUBLE;
     else if (options[HELP].value)
         fputs(help, out);

@@ -11,8 +11,10 @@
 static const char help[] =
     "Usage: cinp eval POLICY CASE... [options]\n"
     "\n"
-    "Judges each case: what is overdue, due, to be recorded, and why. POLICY is\n"
-    "a .cinp file or a folder; CASE a .cinc file, a JSON object, JSON lines or a\n"
+    "Judges each case: what is overdue, due, to be recorded, and why. POLICY "
+    "is\n"
+    "a .cinp file or a folder; CASE a .cinc file, a JSON object, JSON lines or "
+    "a\n"
     "JSON array; - is standard input.\n"
     "\n"
     "  --as-at DATE        judge as at the end of that day (default: today)\n"
@@ -25,11 +27,23 @@ static const char help[] =
     "  --reading NAME=VALUE  take what the policy leaves unclear as VALUE\n"
     "  --stdlib DIR        the standard library to use\n"
     "\n"
-    "Exit code: 0 fine, 1 errors in the policy or --fail-on, 2 a case (or file)\n"
+    "Exit code: 0 fine, 1 errors in the policy or --fail-on, 2 a case (or "
+    "file)\n"
     "that cannot be read; the other cases are answered all the same.\n";
 
-enum { AS_AT, ALL, EXPLAIN, ONLY, FAIL_ON, SOON, FORMAT, READING, STDLIB, HELP,
-       OPTION_COUNT };
+enum {
+    AS_AT,
+    ALL,
+    EXPLAIN,
+    ONLY,
+    FAIL_ON,
+    SOON,
+    FORMAT,
+    READING,
+    STDLIB,
+    HELP,
+    OPTION_COUNT
+};
 
 /* What was asked for. */
 struct request {
@@ -41,9 +55,8 @@ struct request {
 
 /* -- reading the request -- */
 
-static bool read_statuses(const char *list, const char *option,
-                          unsigned *bits, FILE *err)
-{
+static bool read_statuses(const char *list, const char *option, unsigned *bits,
+                          FILE *err) {
     *bits = 0;
     while (list) {
         const char *comma = strchr(list, ',');
@@ -65,8 +78,7 @@ static bool read_statuses(const char *list, const char *option,
 }
 
 /* "10d", "10 days" or "10". */
-static bool read_soon(const char *text, int *days, FILE *err)
-{
+static bool read_soon(const char *text, int *days, FILE *err) {
     int n = 0, digits = 0;
     for (; *text >= '0' && *text <= '9' && digits < 5; text++, digits++)
         n = n * 10 + (*text - '0');
@@ -83,8 +95,7 @@ static bool read_soon(const char *text, int *days, FILE *err)
 }
 
 static bool read_request(const struct command_option *o, struct request *r,
-                         FILE *err)
-{
+                         FILE *err) {
     *r = (struct request){.report = {.all = o[ALL].value,
                                      .explain = o[EXPLAIN].value,
                                      .soon_days = 10}};
@@ -106,7 +117,8 @@ static bool read_request(const struct command_option *o, struct request *r,
             read_statuses(o[ONLY].value, "only", &r->report.statuses, err)) &&
            (!o[FAIL_ON].value ||
             read_statuses(o[FAIL_ON].value, "fail-on", &r->fail_on, err)) &&
-           (!o[SOON].value || read_soon(o[SOON].value, &r->report.soon_days, err));
+           (!o[SOON].value ||
+            read_soon(o[SOON].value, &r->report.soon_days, err));
 }
 
 /* -- judging -- */
@@ -134,12 +146,10 @@ struct run {
 };
 
 static bool is_failing(const struct run *s, const struct program *program,
-                       const struct results *r)
-{
+                       const struct results *r) {
     for (size_t i = 0; i < r->instances.len; i++) {
         const struct instance *x = &r->instances.at[i];
-        if (s->request->fail_on >> x->status & 1 &&
-            x->excused == EXCUSE_NONE &&
+        if (s->request->fail_on >> x->status & 1 && x->excused == EXCUSE_NONE &&
             program->rules[x->rule].strength == STRENGTH_MUST)
             return true;
     }
@@ -147,8 +157,7 @@ static bool is_failing(const struct run *s, const struct program *program,
 }
 
 /* The answer of one version for the case in hand. */
-static void answer_by(struct run *s, struct judge *j)
-{
+static void answer_by(struct run *s, struct judge *j) {
     const struct results *r =
         evaluate(j->evaluator, &j->timeline, s->request->as_at);
     if (j->readings)
@@ -173,15 +182,12 @@ static void answer_by(struct run *s, struct judge *j)
         s->code = EXIT_FINDINGS;
 }
 
-static void answer_case(struct run *s)
-{
+static void answer_case(struct run *s) {
     for (size_t i = 0; i < s->judge_count; i++)
         answer_by(s, &s->judges[i]);
 }
 
-static bool open_readers(struct run *s, struct arena *arena,
-                         const char *path)
-{
+static bool open_readers(struct run *s, struct arena *arena, const char *path) {
     str problem;
     for (size_t i = 0; i < s->judge_count; i++) {
         struct judge *j = &s->judges[i];
@@ -196,8 +202,7 @@ static bool open_readers(struct run *s, struct arena *arena,
 
 /* The next case, read in the words of every version; what one of them faults
  * is said once. */
-static enum case_outcome next_case(struct run *s)
-{
+static enum case_outcome next_case(struct run *s) {
     enum case_outcome worst = CASE_READ;
     str problem;
     for (size_t i = 0; i < s->judge_count; i++) {
@@ -212,8 +217,7 @@ static enum case_outcome next_case(struct run *s)
     return worst;
 }
 
-static void answer_file(struct run *s, const char *path)
-{
+static void answer_file(struct run *s, const char *path) {
     struct arena arena;
     arena_init(&arena, process_allocator);
     for (size_t i = 0; i < s->judge_count; i++)
@@ -235,8 +239,7 @@ static void answer_file(struct run *s, const char *path)
 
 static struct judge *new_judges(struct arena *arena,
                                 const struct program *const *versions,
-                                size_t count)
-{
+                                size_t count) {
     struct judge *list = NEW_ARRAY(arena, struct judge, count);
     for (size_t i = 0; i < count; i++) {
         list[i].program = versions[i];
@@ -248,8 +251,7 @@ static struct judge *new_judges(struct arena *arena,
     return list;
 }
 
-static void free_judges(struct run *s)
-{
+static void free_judges(struct run *s) {
     for (size_t i = 0; i < s->judge_count; i++) {
         evaluator_free(s->judges[i].evaluator);
         readings_free(s->judges[i].readings);
@@ -257,16 +259,14 @@ static void free_judges(struct run *s)
     }
 }
 
-static void write_json_begin(struct run *s)
-{
+static void write_json_begin(struct run *s) {
     const struct program *latest = s->judges[s->judge_count - 1].program;
     s->json = json_begin(&s->json_out);
     result_json_begin(&s->json, latest, s->request->as_at);
     command_write(s->out, strbuf_str(&s->json_out));
 }
 
-static void write_json_end(struct run *s)
-{
+static void write_json_end(struct run *s) {
     struct strbuf end;
     arena_reset(&s->page);
     strbuf_init(&end, &s->page);
@@ -279,14 +279,13 @@ static void write_json_end(struct run *s)
 static int answer_all(struct module_set *modules,
                       const struct program *const *versions, size_t count,
                       const struct request *request, const char **files,
-                      int file_count, FILE *out, FILE *err)
-{
+                      int file_count, FILE *out, FILE *err) {
     struct run s = {.request = request,
-                        .modules = modules,
-                        .judges = new_judges(modules->arena, versions, count),
-                        .judge_count = count,
-                        .out = out,
-                        .err = err};
+                    .modules = modules,
+                    .judges = new_judges(modules->arena, versions, count),
+                    .judge_count = count,
+                    .out = out,
+                    .err = err};
     arena_init(&s.page, process_allocator);
     strbuf_init(&s.json_out, modules->arena);
     if (request->json)
@@ -300,8 +299,7 @@ static int answer_all(struct module_set *modules,
     return s.code;
 }
 
-int cmd_eval(int argc, char **argv, FILE *out, FILE *err)
-{
+int cmd_eval(int argc, char **argv, FILE *out, FILE *err) {
     struct command_option options[OPTION_COUNT] = {
         [AS_AT] = {.name = "as-at", .takes_value = true},
         [ALL] = {.name = "all"},

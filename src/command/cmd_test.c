@@ -33,16 +33,15 @@ struct run {
 
 /* -- matching -- */
 
-static bool matches(const struct expectation *x, const struct instance *i)
-{
+static bool matches(const struct expectation *x, const struct instance *i) {
     return (x->status < 0 || i->status == x->status) &&
-           (x->due == DAY_NONE || (i->due == x->due && i->due_last == x->due)) &&
+           (x->due == DAY_NONE ||
+            (i->due == x->due && i->due_last == x->due)) &&
            (x->trigger == DAY_NONE || i->trigger == x->trigger);
 }
 
 /* `expect no RULE` means nothing at all that matters. */
-static bool is_against(const struct expectation *x, const struct instance *i)
-{
+static bool is_against(const struct expectation *x, const struct instance *i) {
     if (x->status >= 0)
         return i->status == x->status;
     return i->status != STATUS_NOT_STARTED &&
@@ -50,14 +49,12 @@ static bool is_against(const struct expectation *x, const struct instance *i)
 }
 
 static bool concerns(const struct program *p, const struct expectation *x,
-                     const struct instance *i)
-{
+                     const struct instance *i) {
     return i->rule == p->rules[x->rule].root;
 }
 
 static uint32_t count_matching(const struct results *r,
-                               const struct expectation *x)
-{
+                               const struct expectation *x) {
     uint32_t n = 0;
     for (size_t k = 0; k < r->instances.len; k++) {
         const struct instance *i = &r->instances.at[k];
@@ -67,8 +64,7 @@ static uint32_t count_matching(const struct results *r,
     return n;
 }
 
-static bool holds(const struct expectation *x, uint32_t matching)
-{
+static bool holds(const struct expectation *x, uint32_t matching) {
     return x->kind == EXPECT_NO  ? matching == 0
            : x->kind == EXPECT_N ? matching == x->count
                                  : matching == 1;
@@ -77,8 +73,7 @@ static bool holds(const struct expectation *x, uint32_t matching)
 /* -- saying why not -- */
 
 static void add_instance(struct strbuf *out, const struct results *r,
-                         const struct instance *i)
-{
+                         const struct instance *i) {
     char day[11];
     strbuf_addf(out, "    came: %s", status_word((enum status)i->status));
     if (i->due != DAY_NONE)
@@ -98,9 +93,8 @@ static void add_instance(struct strbuf *out, const struct results *r,
 }
 
 static void report_failure(struct run *run, const struct policy_test *test,
-                           const struct expectation *x,
-                           const struct results *r, uint32_t matching)
-{
+                           const struct expectation *x, const struct results *r,
+                           uint32_t matching) {
     struct strbuf out;
     struct arena scratch;
     const struct source *source =
@@ -124,8 +118,7 @@ static void report_failure(struct run *run, const struct policy_test *test,
 
 /* -- running -- */
 
-static bool run_test(struct run *run, const struct policy_test *test)
-{
+static bool run_test(struct run *run, const struct policy_test *test) {
     bool good = true;
     if (!case_from_lines(&run->timeline, run->program->atoms,
                          (const struct node *const *)test->lines,
@@ -144,10 +137,8 @@ static bool run_test(struct run *run, const struct policy_test *test)
     return good;
 }
 
-static void run_tests(struct module_set *modules,
-                      const struct program *program, FILE *out,
-                      struct run *run)
-{
+static void run_tests(struct module_set *modules, const struct program *program,
+                      FILE *out, struct run *run) {
     *run = (struct run){.modules = modules, .program = program, .out = out};
     run->evaluator = evaluator_new(modules->arena, process_allocator, program);
     timeline_init(&run->timeline, process_allocator, program);
@@ -162,8 +153,7 @@ static void run_tests(struct module_set *modules,
 
 static int test_file(struct arena *arena, const char *path,
                      const struct command_option *options, FILE *out,
-                     FILE *err)
-{
+                     FILE *err) {
     struct module_set modules;
     struct run run;
     int code;
@@ -191,8 +181,7 @@ static int test_file(struct arena *arena, const char *path,
     return run.failed == 0 ? EXIT_FINE : EXIT_FINDINGS;
 }
 
-int cmd_test(int argc, char **argv, FILE *out, FILE *err)
-{
+int cmd_test(int argc, char **argv, FILE *out, FILE *err) {
     struct command_option options[OPTION_COUNT] = {
         [READING] = {.name = "reading", .takes_value = true},
         [STDLIB] = {.name = "stdlib", .takes_value = true},

@@ -13,8 +13,7 @@
 #include "text/diag_text.h"
 #include "text/suggest.h"
 
-int command_trouble(FILE *err, const char *command, const char *format, ...)
-{
+int command_trouble(FILE *err, const char *command, const char *format, ...) {
     va_list args;
     fprintf(err, "cinp %s: ", command);
     va_start(args, format);
@@ -27,8 +26,7 @@ int command_trouble(FILE *err, const char *command, const char *format, ...)
 /* -- options -- */
 
 static struct command_option *option_named(struct command_option *options,
-                                           size_t count, str name)
-{
+                                           size_t count, str name) {
     for (size_t i = 0; i < count; i++)
         if (str_is(name, options[i].name))
             return &options[i];
@@ -36,8 +34,7 @@ static struct command_option *option_named(struct command_option *options,
 }
 
 static void unknown_option(FILE *err, const char *command, str name,
-                           const struct command_option *options, size_t count)
-{
+                           const struct command_option *options, size_t count) {
     str names[16];
     size_t n = MIN(count, ARRAY_LEN(names));
     for (size_t i = 0; i < n; i++)
@@ -52,11 +49,9 @@ static void unknown_option(FILE *err, const char *command, str name,
 
 /* One `--name[=value]`; `next` is the following word, used up (*used) when
  * it is the option's value. */
-static bool take_option(const char *command, const char *word,
-                        const char *next, bool *used,
-                        struct command_option *options, size_t count,
-                        FILE *err)
-{
+static bool take_option(const char *command, const char *word, const char *next,
+                        bool *used, struct command_option *options,
+                        size_t count, FILE *err) {
     const char *equals = strchr(word, '=');
     str name = {word, equals ? (size_t)(equals - word) : strlen(word)};
     struct command_option *option = option_named(options, count, name);
@@ -82,8 +77,7 @@ static bool take_option(const char *command, const char *word,
 
 bool command_options(int argc, char **argv, struct command_option *options,
                      size_t option_count, const char **words, int *count,
-                     FILE *err)
-{
+                     FILE *err) {
     bool only_words = false, used;
     *count = 0;
     for (int i = 1; i < argc; i++) {
@@ -93,8 +87,9 @@ bool command_options(int argc, char **argv, struct command_option *options,
         } else if (only_words || strncmp(word, "--", 2) != 0) {
             words[(*count)++] = word;
         } else {
-            if (!take_option(argv[0], word + 2, i + 1 < argc ? argv[i + 1] : NULL,
-                             &used, options, option_count, err))
+            if (!take_option(argv[0], word + 2,
+                             i + 1 < argc ? argv[i + 1] : NULL, &used, options,
+                             option_count, err))
                 return false;
             i += used;
         }
@@ -104,14 +99,12 @@ bool command_options(int argc, char **argv, struct command_option *options,
 
 /* -- policies -- */
 
-static bool is_folder(const char *path)
-{
+static bool is_folder(const char *path) {
     struct stat st;
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-str command_policy_path(struct arena *arena, const char *path)
-{
+str command_policy_path(struct arena *arena, const char *path) {
     str p = str_of(path);
     if (!is_folder(path))
         return p;
@@ -120,37 +113,33 @@ str command_policy_path(struct arena *arena, const char *path)
     size_t from = p.len;
     while (from > 0 && p.at[from - 1] != '/')
         from--;
-    return str_format(arena, "%.*s/%.*s.cinp", STR_ARG(p),
-                      (int)(p.len - from), p.at + from);
+    return str_format(arena, "%.*s/%.*s.cinp", STR_ARG(p), (int)(p.len - from),
+                      p.at + from);
 }
 
-void command_write(FILE *stream, str text)
-{
+void command_write(FILE *stream, str text) {
     if (text.len > 0) /* an empty text may have no bytes to point to */
         fwrite(text.at, 1, text.len, stream);
 }
 
-bool command_colour(FILE *stream)
-{
+bool command_colour(FILE *stream) {
     const char *no = getenv("NO_COLOR");
     return isatty(fileno(stream)) && !(no && *no);
 }
 
-void command_print_diags(struct module_set *modules, FILE *stream)
-{
+void command_print_diags(struct module_set *modules, FILE *stream) {
     struct strbuf out;
     strbuf_init(&out, modules->arena);
     diag_sort(&modules->diags);
-    diag_print_text(&out, &modules->sources, &modules->diags,
-                    (struct diag_text_options){
-                        .colour = command_colour(stream)});
+    diag_print_text(
+        &out, &modules->sources, &modules->diags,
+        (struct diag_text_options){.colour = command_colour(stream)});
     command_write(stream, strbuf_str(&out));
 }
 
 const struct program *command_program(struct module_set *modules,
                                       const char *command, const char *path,
-                                      FILE *err, int *code)
-{
+                                      FILE *err, int *code) {
     str problem;
     struct module *policy = module_load(
         modules, command_policy_path(modules->arena, path), &problem);
@@ -170,8 +159,7 @@ const struct program *command_program(struct module_set *modules,
 /* -- readings -- */
 
 bool command_readings(struct module_set *modules, const char *command,
-                      const struct command_option *option, FILE *err)
-{
+                      const struct command_option *option, FILE *err) {
     size_t count = (size_t)option->count;
     struct reading *list = NEW_ARRAY(modules->arena, struct reading, count);
     for (size_t i = 0; i < count; i++) {
@@ -182,8 +170,7 @@ bool command_readings(struct module_set *modules, const char *command,
                             "ten_days=\"10 working days\"`");
             return false;
         }
-        list[i].name = (str){option->all[i],
-                             (size_t)(equals - option->all[i])};
+        list[i].name = (str){option->all[i], (size_t)(equals - option->all[i])};
         list[i].value = str_of(equals + 1);
     }
     modules->readings = list;
@@ -191,8 +178,7 @@ bool command_readings(struct module_set *modules, const char *command,
     return true;
 }
 
-static const struct unclear *unclear_named(const struct program *p, str name)
-{
+static const struct unclear *unclear_named(const struct program *p, str name) {
     for (uint32_t i = 0; i < p->unclear_count; i++)
         if (str_eq(atom_str(p->atoms, p->unclear[i].name), name))
             return &p->unclear[i];
@@ -200,8 +186,7 @@ static const struct unclear *unclear_named(const struct program *p, str name)
 }
 
 static bool unknown_reading(struct arena *arena, const char *command,
-                            const struct program *p, str name, FILE *err)
-{
+                            const struct program *p, str name, FILE *err) {
     str *names = NEW_ARRAY(arena, str, p->unclear_count);
     for (uint32_t i = 0; i < p->unclear_count; i++)
         names[i] = atom_str(p->atoms, p->unclear[i].name);
@@ -209,15 +194,14 @@ static bool unknown_reading(struct arena *arena, const char *command,
     bool any = near.len > 0;
     command_trouble(err, command,
                     "--reading: the policy leaves no `%.*s` unclear%s%.*s%s",
-                    STR_ARG(name), any ? "; did you mean `" : "",
-                    STR_ARG(near), any ? "`?" : "");
+                    STR_ARG(name), any ? "; did you mean `" : "", STR_ARG(near),
+                    any ? "`?" : "");
     return false;
 }
 
 static bool wrong_value(struct arena *arena, const char *command,
                         const struct program *p, const struct unclear *u,
-                        str value, FILE *err)
-{
+                        str value, FILE *err) {
     struct strbuf all;
     strbuf_init(&all, arena);
     for (uint32_t i = 0; i < u->value_count; i++) {
@@ -232,8 +216,7 @@ static bool wrong_value(struct arena *arena, const char *command,
 }
 
 bool command_knows_readings(struct module_set *modules, const char *command,
-                            const struct program *program, FILE *err)
-{
+                            const struct program *program, FILE *err) {
     struct arena *arena = modules->arena;
     for (size_t i = 0; i < modules->reading_count; i++) {
         const struct reading *r = &modules->readings[i];
@@ -247,8 +230,7 @@ bool command_knows_readings(struct module_set *modules, const char *command,
     return true;
 }
 
-day_number command_today(void)
-{
+day_number command_today(void) {
     time_t now = time(NULL);
     struct tm tm;
     if (!localtime_r(&now, &tm))

@@ -18,8 +18,7 @@ static const struct {
     {"due", cmd_due, "count days: due 15 working days after 2024-03-20"},
 };
 
-static void print_help(FILE *out)
-{
+static void print_help(FILE *out) {
     fputs("Usage: cinp COMMAND ...\n\nCommands:\n", out);
     for (size_t i = 0; i < ARRAY_LEN(commands); i++)
         fprintf(out, "  %-8s%s\n", commands[i].name, commands[i].summary);
@@ -28,8 +27,7 @@ static void print_help(FILE *out)
           out);
 }
 
-static int unknown_command(const char *name)
-{
+static int unknown_command(const char *name) {
     str names[ARRAY_LEN(commands)];
     for (size_t i = 0; i < ARRAY_LEN(commands); i++)
         names[i] = str_of(commands[i].name);
@@ -42,8 +40,7 @@ static int unknown_command(const char *name)
     return EXIT_TROUBLE;
 }
 
-static int dispatch(int argc, char **argv)
-{
+static int dispatch(int argc, char **argv) {
     if (argc < 2) {
         print_help(stderr);
         return EXIT_TROUBLE;
@@ -62,8 +59,7 @@ static int dispatch(int argc, char **argv)
     return unknown_command(argv[1]);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     int code = dispatch(argc, argv);
     /* a full disk or a closed pipe shows only here */
     if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -11,8 +11,7 @@
 #include "command/command.h"
 
 /* The name on a file's `policy` line; empty when it has none. */
-static str policy_name(struct module_set *set, str path)
-{
+static str policy_name(struct module_set *set, str path) {
     str problem;
     struct source *source = source_read(&set->sources, path, &problem);
     const struct tree *tree =
@@ -24,14 +23,12 @@ static str policy_name(struct module_set *set, str path)
     return STR("");
 }
 
-static bool is_policy_file(const char *name)
-{
+static bool is_policy_file(const char *name) {
     size_t len = strlen(name);
     return name[0] != '.' && len > 5 && strcmp(name + len - 5, ".cinp") == 0;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
+static int by_bytes(const void *a, const void *b) {
     return str_cmp(*(const str *)a, *(const str *)b);
 }
 
@@ -41,25 +38,21 @@ struct paths {
 };
 
 /* The policy files of a folder, in order; none when it cannot be read. */
-static void find_files(struct arena *arena, str folder, struct paths *out)
-{
+static void find_files(struct arena *arena, str folder, struct paths *out) {
     DIR *dir = opendir(str_to_c(arena, folder));
     if (!dir)
         return;
     for (struct dirent *e; (e = readdir(dir));)
         if (is_policy_file(e->d_name))
             vec_push(arena, out,
-                     str_format(arena, "%.*s/%s", STR_ARG(folder),
-                                e->d_name));
+                     str_format(arena, "%.*s/%s", STR_ARG(folder), e->d_name));
     closedir(dir);
     if (out->len > 0)
         qsort(out->at, out->len, sizeof *out->at, by_bytes);
 }
 
 /* The versions beside a policy file, itself among them. */
-static void find_versions(struct module_set *set, str path,
-                          struct paths *out)
-{
+static void find_versions(struct module_set *set, str path, struct paths *out) {
     struct paths files = {0};
     struct arena arena;
     struct module_set scratch; /* what is wrong with a file is said later */
@@ -85,8 +78,7 @@ struct version {
     day_number from, until; /* in force */
 };
 
-static struct version version_of(const struct module *m)
-{
+static struct version version_of(const struct module *m) {
     struct version v = {m, DAY_NONE, DAY_NEVER};
     for (const struct node *l = m->tree->lines; l; l = l->next) {
         const struct node *n = l->line.parts;
@@ -101,15 +93,13 @@ static struct version version_of(const struct module *m)
     return v;
 }
 
-static int by_days(const void *a, const void *b)
-{
+static int by_days(const void *a, const void *b) {
     const struct version *v = a, *w = b;
     return v->from < w->from ? -1 : v->from > w->from;
 }
 
 static bool overlap(const char *command, const struct version *list,
-                    size_t count, FILE *err)
-{
+                    size_t count, FILE *err) {
     for (size_t i = 1; i < count; i++)
         if (list[i].from <= list[i - 1].until) {
             command_trouble(
@@ -125,9 +115,8 @@ static bool overlap(const char *command, const struct version *list,
 
 /* Loads the files; false when one cannot be read or two overlap. */
 static bool load_versions(struct module_set *modules, const char *command,
-                          const struct paths *paths,
-                          const struct module **out, FILE *err)
-{
+                          const struct paths *paths, const struct module **out,
+                          FILE *err) {
     struct version *list =
         NEW_ARRAY(modules->arena, struct version, paths->len);
     for (size_t i = 0; i < paths->len; i++) {
@@ -147,8 +136,7 @@ static bool load_versions(struct module_set *modules, const char *command,
 
 size_t command_versions(struct module_set *modules, const char *command,
                         const char *path, const struct program ***out,
-                        FILE *err, int *code)
-{
+                        FILE *err, int *code) {
     struct paths paths = {0};
     str file = command_policy_path(modules->arena, path);
     if (str_is(file, path))
@@ -161,8 +149,7 @@ size_t command_versions(struct module_set *modules, const char *command,
     *code = EXIT_TROUBLE;
     if (!load_versions(modules, command, &paths, files, err))
         return 0;
-    bool fine =
-        compile_versions(modules, files, (uint32_t)paths.len, *out);
+    bool fine = compile_versions(modules, files, (uint32_t)paths.len, *out);
     command_print_diags(modules, err);
     if (!fine) {
         *code = EXIT_FINDINGS;

@@ -7,16 +7,14 @@
 /* -- whose act it is -- */
 
 static bool is_of_instance(const struct act_row *act,
-                           const struct act_window *w)
-{
+                           const struct act_window *w) {
     if (act->trigger != DAY_NONE)
         return act->trigger == w->trigger;
     return act->day >= w->from && act->day < w->next;
 }
 
 static bool is_act_of(const struct claim *c, const struct act_row *act,
-                      enum act kind)
-{
+                      enum act kind) {
     const struct program *p = c->e->program;
     return act->act == kind && act->day <= c->e->as_at &&
            p->rules[act->rule].root == c->rule &&
@@ -26,8 +24,7 @@ static bool is_act_of(const struct claim *c, const struct act_row *act,
 /* -- whether it counts -- */
 
 static bool may_grant(const struct program *p, const struct consent *consent,
-                      const struct act_row *act)
-{
+                      const struct act_row *act) {
     role_id by = program_role(p, act->by.name);
     for (uint32_t i = 0; by != NO_ID && i < consent->role_count; i++)
         if (role_satisfies(p, by, consent->roles[i]))
@@ -37,8 +34,7 @@ static bool may_grant(const struct program *p, const struct consent *consent,
 
 static enum act_fault consent_fault(const struct program *p,
                                     const struct consent *consent,
-                                    const struct act_row *act)
-{
+                                    const struct act_row *act) {
     if (act->by.kind != VALUE_NAME)
         return ACT_NO_ONE;
     if (!may_grant(p, consent, act))
@@ -51,10 +47,8 @@ static enum act_fault consent_fault(const struct program *p,
 
 /* The first fault of the line that comes nearest to allowing it. */
 static enum act_fault consents_fault(const struct program *p,
-                                     const struct consent *list,
-                                     uint32_t count,
-                                     const struct act_row *act)
-{
+                                     const struct consent *list, uint32_t count,
+                                     const struct act_row *act) {
     enum act_fault fault = ACT_NOT_FORESEEN;
     for (uint32_t i = 0; i < count && fault != ACT_COUNTS; i++) {
         enum act_fault one = consent_fault(p, &list[i], act);
@@ -65,8 +59,7 @@ static enum act_fault consents_fault(const struct program *p,
 }
 
 static void note_refused(struct claim *c, const struct act_row *act,
-                         enum act_fault fault)
-{
+                         enum act_fault fault) {
     struct reason reason = reason_of(REASON_REFUSED);
     reason.day = act->day;
     reason.act = act->act;
@@ -77,8 +70,7 @@ static void note_refused(struct claim *c, const struct act_row *act,
 
 /* -- agreements -- */
 
-const struct act_row *act_agreement(rule_id exception, const struct moment *m)
-{
+const struct act_row *act_agreement(rule_id exception, const struct moment *m) {
     const struct timeline *t = m->world->timeline;
     const struct program *p = m->world->program;
     const struct rule *r = &p->rules[exception];
@@ -87,7 +79,8 @@ const struct act_row *act_agreement(rule_id exception, const struct moment *m)
         const struct act_row *act = &t->acts.at[i];
         if (act->act != ACT_AGREED || act->rule != exception ||
             (act->day > w->as_of && act->trigger != w->trigger) ||
-            act->day > m->world->as_at || act->day < w->series || act->day >= w->next ||
+            act->day > m->world->as_at || act->day < w->series ||
+            act->day >= w->next ||
             (act->to != DAY_NONE && w->as_of > act->to) ||
             (act->trigger != DAY_NONE && act->trigger > w->trigger))
             continue;
@@ -100,14 +93,13 @@ const struct act_row *act_agreement(rule_id exception, const struct moment *m)
 
 /* -- days -- */
 
-static void take(day_number candidate, day_number day, day_number *best)
-{
+static void take(day_number candidate, day_number day, day_number *best) {
     if (candidate > day && candidate < *best)
         *best = candidate;
 }
 
-day_number act_next_day(const struct claim *c, day_number day, day_number last)
-{
+day_number act_next_day(const struct claim *c, day_number day,
+                        day_number last) {
     const struct timeline *t = c->e->timeline;
     day_number best = DAY_NEVER;
     for (size_t i = 0; i < t->acts.len; i++) {
@@ -127,8 +119,7 @@ day_number act_next_day(const struct claim *c, day_number day, day_number last)
 /* The longest that a line allows: with equal units A + (D + D2), counted at
  * once, else D2 from the first due day. */
 static bool longest(const struct claim *c, const struct extension_terms *terms,
-                    const struct option *o, day_number *out)
-{
+                    const struct option *o, day_number *out) {
     const struct rule *r = &c->e->program->rules[c->rule];
     struct duration up_to, figure;
     if (terms->up_to.kind == LENGTH_NONE) {
@@ -152,8 +143,7 @@ static bool longest(const struct claim *c, const struct extension_terms *terms,
 static enum act_fault line_fault(const struct claim *c,
                                  const struct extension_terms *terms,
                                  const struct act_row *act,
-                                 const struct option *o)
-{
+                                 const struct option *o) {
     day_number most;
     enum act_fault fault = consent_fault(c->e->program, &terms->by, act);
     if (fault != ACT_COUNTS)
@@ -166,8 +156,7 @@ static enum act_fault line_fault(const struct claim *c,
 
 static enum act_fault extension_fault(const struct claim *c,
                                       const struct act_row *act,
-                                      const struct option *o)
-{
+                                      const struct option *o) {
     const struct rule *r = &c->e->program->rules[c->rule];
     enum act_fault fault = ACT_NOT_FORESEEN;
     if (r->extension_count == 0)
@@ -189,8 +178,7 @@ static enum act_fault extension_fault(const struct claim *c,
 }
 
 static void extend_with(struct claim *c, struct options *standing,
-                        const struct act_row *act)
-{
+                        const struct act_row *act) {
     bool counted = false;
     enum act_fault fault = ACT_COUNTS;
     for (uint32_t i = 0; i < standing->count; i++) {
@@ -218,8 +206,7 @@ static void extend_with(struct claim *c, struct options *standing,
         note_refused(c, act, fault);
 }
 
-void act_extend(struct claim *c, struct options *standing, day_number day)
-{
+void act_extend(struct claim *c, struct options *standing, day_number day) {
     const struct timeline *t = c->e->timeline;
     for (size_t i = 0; i < t->acts.len; i++)
         if (t->acts.at[i].day == day &&
@@ -230,8 +217,7 @@ void act_extend(struct claim *c, struct options *standing, day_number day)
 void acts_follow(struct claim *c, struct options *standing,
                  void (*count)(struct claim *c, struct options *options,
                                void *with),
-                 void *with)
-{
+                 void *with) {
     struct options before = *standing, now;
     day_number day = c->trigger.day - 1, last = c->e->as_at;
     if (c->e->timeline->acts.len == 0)
@@ -249,8 +235,7 @@ void acts_follow(struct claim *c, struct options *standing,
 
 /* -- waivers, explanations -- */
 
-const struct act_row *act_waiver(struct claim *c, day_number due)
-{
+const struct act_row *act_waiver(struct claim *c, day_number due) {
     const struct timeline *t = c->e->timeline;
     const struct rule *r = &c->e->program->rules[c->rule];
     for (size_t i = 0; i < t->acts.len; i++) {
@@ -265,8 +250,7 @@ const struct act_row *act_waiver(struct claim *c, day_number due)
     return NULL;
 }
 
-const struct act_row *act_explanation(struct claim *c)
-{
+const struct act_row *act_explanation(struct claim *c) {
     const struct timeline *t = c->e->timeline;
     const struct rule *r = &c->e->program->rules[c->rule];
     for (size_t i = 0; i < t->acts.len; i++) {
@@ -281,8 +265,7 @@ const struct act_row *act_explanation(struct claim *c)
 /* -- reasons -- */
 
 static void note_granted(struct claim *c, enum reason_kind kind,
-                         const struct act_row *act)
-{
+                         const struct act_row *act) {
     struct reason reason = reason_of(kind);
     reason.day = act->day;
     reason.rule = act->rule;
@@ -291,8 +274,7 @@ static void note_granted(struct claim *c, enum reason_kind kind,
     claim_reason(c, reason);
 }
 
-static void waiver_reason(struct claim *c, const struct act_row *act)
-{
+static void waiver_reason(struct claim *c, const struct act_row *act) {
     const struct rule *r = &c->e->program->rules[c->rule];
     enum act_fault fault =
         c->window.twice && act->trigger == DAY_NONE && r->waiver_count > 0
@@ -307,8 +289,7 @@ static void waiver_reason(struct claim *c, const struct act_row *act)
         note_granted(c, REASON_WAIVED, act);
 }
 
-static void agreement_reason(struct claim *c, const struct act_row *act)
-{
+static void agreement_reason(struct claim *c, const struct act_row *act) {
     const struct rule *r = &c->e->program->rules[act->rule];
     enum act_fault fault =
         consents_fault(c->e->program, r->agreements, r->agreement_count, act);
@@ -318,8 +299,7 @@ static void agreement_reason(struct claim *c, const struct act_row *act)
         note_granted(c, REASON_AGREED, act);
 }
 
-static void explanation_reason(struct claim *c, const struct act_row *act)
-{
+static void explanation_reason(struct claim *c, const struct act_row *act) {
     const struct rule *r = &c->e->program->rules[c->rule];
     if (!r->otherwise_why && !r->where_possible)
         note_refused(c, act, ACT_NOT_FORESEEN);
@@ -329,8 +309,7 @@ static void explanation_reason(struct claim *c, const struct act_row *act)
         note_granted(c, REASON_EXPLAINED, act);
 }
 
-void act_reasons(struct claim *c)
-{
+void act_reasons(struct claim *c) {
     const struct timeline *t = c->e->timeline;
     const struct rule *r = &c->e->program->rules[c->rule];
     for (size_t i = 0; i < t->acts.len; i++) {

@@ -24,7 +24,9 @@ void act_extend(struct claim *c, struct options *standing, day_number day);
 /* For a rule that is owed once: agreements and extensions, day by day. The
  * conditions stay those of the trigger day. `count`: counts due days. */
 void acts_follow(struct claim *c, struct options *standing,
-                 void (*count)(struct claim *c, struct options *options, void *with), void *with);
+                 void (*count)(struct claim *c, struct options *options,
+                               void *with),
+                 void *with);
 
 /* A waiver that counts for a due day; NULL. */
 const struct act_row *act_waiver(struct claim *c, day_number due);

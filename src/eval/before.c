@@ -9,8 +9,7 @@
 #include "eval/recipients.h"
 
 /* The last A on an earlier day; DAY_NONE. */
-static day_number previous_day(struct occurrences anchors, day_number day)
-{
+static day_number previous_day(struct occurrences anchors, day_number day) {
     const struct occurrence *o = last_until(anchors, day - 1);
     return o ? o->day : DAY_NONE;
 }
@@ -19,8 +18,7 @@ static day_number previous_day(struct occurrences anchors, day_number day)
 static const struct occurrence *discharge(struct evaluator *e,
                                           const struct rule *r,
                                           const struct occurrence *a,
-                                          day_number from, day_number to)
-{
+                                          day_number from, day_number to) {
     struct occurrences list = e->world->events[r->target];
     for (const struct occurrence *t = first_from(list, from);
          t && t < list.at + list.count && t->day <= to; t++)
@@ -32,8 +30,7 @@ static const struct occurrence *discharge(struct evaluator *e,
 /* Lines 2 to 6 for a sentence that looks back. `ahead`: A is yet to come;
  * `strict`: whom nobody recorded as reached was not. */
 static void settle_before(struct claim *c, const struct option *option,
-                          day_number previous, bool ahead, bool strict)
-{
+                          day_number previous, bool ahead, bool strict) {
     struct evaluator *e = c->e;
     const struct rule *r = &e->program->rules[c->rule];
     const struct occurrence *a = c->trigger.own;
@@ -60,7 +57,7 @@ static void settle_before(struct claim *c, const struct option *option,
         o.status = STATUS_MET;
         o.excused = EXCUSE_WAIVED;
     } else {
-        o.status = !ahead               ? STATUS_BREACHED
+        o.status = !ahead              ? STATUS_BREACHED
                    : e->as_at <= o.due ? STATUS_OPEN
                                        : STATUS_OVERDUE;
     }
@@ -69,8 +66,7 @@ static void settle_before(struct claim *c, const struct option *option,
 
 /* One A; its conditions are judged on `judged`. */
 static void judge_anchor(struct evaluator *e, rule_id rule,
-                         const struct occurrence *a, day_number judged)
-{
+                         const struct occurrence *a, day_number judged) {
     const struct rule *r = &e->program->rules[rule];
     struct moment m = moment_at(e->world, judged, r->anchor, a);
     bool ahead = a->day > e->as_at;
@@ -108,8 +104,7 @@ static void judge_anchor(struct evaluator *e, rule_id rule,
 }
 
 /* The earliest A after as-at, if the case is open and in scope. */
-static void judge_ahead(struct evaluator *e, rule_id rule)
-{
+static void judge_ahead(struct evaluator *e, rule_id rule) {
     const struct rule *r = &e->program->rules[rule];
     if (!e->planned || e->closed <= e->as_at)
         return;
@@ -127,8 +122,7 @@ static void judge_ahead(struct evaluator *e, rule_id rule)
         judge_anchor(e, rule, a, e->as_at);
 }
 
-void judge_before(struct evaluator *e, rule_id rule)
-{
+void judge_before(struct evaluator *e, rule_id rule) {
     const struct rule *r = &e->program->rules[rule];
     struct occurrences anchors = e->world->events[r->anchor];
     uint32_t count = r->first_only ? MIN(anchors.count, 1u) : anchors.count;

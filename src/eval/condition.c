@@ -3,28 +3,24 @@
  * the recursion is as deep as the parentheses, which the parser limits. */
 #include "eval/condition.h"
 
-enum tri tri_not(enum tri t)
-{
+enum tri tri_not(enum tri t) {
     return t == TRI_UNKNOWN ? TRI_UNKNOWN : t == TRI_YES ? TRI_NO : TRI_YES;
 }
 
-enum tri tri_and(enum tri a, enum tri b)
-{
+enum tri tri_and(enum tri a, enum tri b) {
     if (a == TRI_NO || b == TRI_NO)
         return TRI_NO;
     return a == TRI_UNKNOWN || b == TRI_UNKNOWN ? TRI_UNKNOWN : TRI_YES;
 }
 
-static enum tri tri_of(bool yes)
-{
+static enum tri tri_of(bool yes) {
     return yes ? TRI_YES : TRI_NO;
 }
 
 /* -- operands -- */
 
 /* Is the occurrence the moment is about an E too, by the same record? */
-static bool is_own(event_id event, const struct moment *m)
-{
+static bool is_own(event_id event, const struct moment *m) {
     if (!m->own || !has_row(m->own))
         return false;
     if (event == m->own_event)
@@ -41,15 +37,13 @@ static bool is_own(event_id event, const struct moment *m)
 /* The occurrence whose attribute `x of E` means: this very one when the
  * moment is about an E, else the latest on or before the day. */
 static const struct occurrence *occurrence_meant(event_id event,
-                                                 const struct moment *m)
-{
+                                                 const struct moment *m) {
     return is_own(event, m) ? m->own
                             : last_until(m->world->events[event], m->day);
 }
 
 static struct value attribute_at(event_id event, attribute_id attribute,
-                                 const struct moment *m)
-{
+                                 const struct moment *m) {
     const struct occurrence *o = occurrence_meant(event, m);
     if (!o)
         return (struct value){.kind = VALUE_ABSENT};
@@ -59,8 +53,7 @@ static struct value attribute_at(event_id event, attribute_id attribute,
 }
 
 static struct value own_attribute(attribute_id attribute,
-                                  const struct moment *m)
-{
+                                  const struct moment *m) {
     if (!m->own || !has_row(m->own))
         return (struct value){.kind = VALUE_UNKNOWN};
     return row_attribute(&m->world->timeline->rows.at[m->own->id], attribute);
@@ -68,8 +61,7 @@ static struct value own_attribute(attribute_id attribute,
 
 /* E since F: from the latest F's day on, F itself excluded, to the day. */
 static uint32_t count_since(event_id event, event_id since,
-                            const struct moment *m)
-{
+                            const struct moment *m) {
     struct occurrences all = m->world->events[event];
     const struct occurrence *f = last_until(m->world->events[since], m->day);
     if (!f)
@@ -80,18 +72,14 @@ static uint32_t count_since(event_id event, event_id since,
     return n;
 }
 
-struct value operand_value(const struct operand *o, const struct moment *m)
-{
+struct value operand_value(const struct operand *o, const struct moment *m) {
     bool defaulted;
     switch (o->kind) {
-    case OPERAND_LITERAL:
-        return o->literal;
+    case OPERAND_LITERAL: return o->literal;
     case OPERAND_FACT:
         return timeline_fact(m->world->timeline, o->fact, m->day, &defaulted);
-    case OPERAND_ATTRIBUTE:
-        return attribute_at(o->event, o->attribute, m);
-    case OPERAND_OWN:
-        return own_attribute(o->attribute, m);
+    case OPERAND_ATTRIBUTE: return attribute_at(o->event, o->attribute, m);
+    case OPERAND_OWN: return own_attribute(o->attribute, m);
     case OPERAND_COUNT:
         return (struct value){
             .kind = VALUE_NUMBER,
@@ -101,23 +89,16 @@ struct value operand_value(const struct operand *o, const struct moment *m)
 }
 
 bool length_value(const struct length *length, const struct moment *m,
-                  struct duration *out)
-{
+                  struct duration *out) {
     struct operand o = {.kind = OPERAND_FACT,
                         .fact = length->fact,
                         .attribute = length->attribute,
                         .event = length->event};
     switch (length->kind) {
-    case LENGTH_NONE:
-        return false;
-    case LENGTH_FIXED:
-        *out = length->fixed;
-        return true;
-    case LENGTH_ATTRIBUTE:
-        o.kind = OPERAND_ATTRIBUTE;
-        break;
-    case LENGTH_FACT:
-        break;
+    case LENGTH_NONE: return false;
+    case LENGTH_FIXED: *out = length->fixed; return true;
+    case LENGTH_ATTRIBUTE: o.kind = OPERAND_ATTRIBUTE; break;
+    case LENGTH_FACT: break;
     }
     struct value v = operand_value(&o, m);
     if (v.kind != VALUE_DURATION)
@@ -129,8 +110,7 @@ bool length_value(const struct length *length, const struct moment *m,
 /* -- tests -- */
 
 bool value_satisfies(const struct program *p, struct value found,
-                     struct value wanted)
-{
+                     struct value wanted) {
     if (value_equal(found, wanted))
         return true;
     if (found.kind != VALUE_NAME || wanted.kind != VALUE_NAME ||
@@ -142,15 +122,13 @@ bool value_satisfies(const struct program *p, struct value found,
 }
 
 /* An unknown or absent operand decides a test by itself; else TRI_YES. */
-static enum tri usable(struct value v)
-{
+static enum tri usable(struct value v) {
     return v.kind == VALUE_ABSENT    ? TRI_NO
            : v.kind == VALUE_UNKNOWN ? TRI_UNKNOWN
                                      : TRI_YES;
 }
 
-static enum tri holds_is(const struct condition *c, const struct moment *m)
-{
+static enum tri holds_is(const struct condition *c, const struct moment *m) {
     struct value v = operand_value(&c->operand, m);
     if (usable(v) != TRI_YES)
         return usable(v);
@@ -168,8 +146,7 @@ static enum tri holds_is(const struct condition *c, const struct moment *m)
 }
 
 static enum tri holds_includes(const struct condition *c,
-                               const struct moment *m)
-{
+                               const struct moment *m) {
     struct value list = operand_value(&c->operand, m);
     if (usable(list) != TRI_YES)
         return usable(list);
@@ -184,64 +161,51 @@ static enum tri holds_includes(const struct condition *c,
 
 /* Both are of one kind (the compiler saw to it). Durations compare within
  * their kind only: days with days and weeks, months with months and years. */
-static int64_t sort_key(struct value v)
-{
+static int64_t sort_key(struct value v) {
     switch (v.kind) {
-    case VALUE_NUMBER:
-        return v.number;
-    case VALUE_DATE:
-        return v.day;
+    case VALUE_NUMBER: return v.number;
+    case VALUE_DATE: return v.day;
     case VALUE_DURATION:
-        return (int64_t)v.duration.count *
-               (v.duration.unit == UNIT_WEEKS   ? 7
-                : v.duration.unit == UNIT_YEARS ? 12
+        return (int64_t)v.duration.count * (v.duration.unit == UNIT_WEEKS ? 7
+                                            : v.duration.unit == UNIT_YEARS
+                                                ? 12
                                                 : 1);
-    case VALUE_LIST:
-        return 1000 * (int64_t)v.count;
-    case VALUE_YES_NO:
-        return v.yes;
+    case VALUE_LIST: return 1000 * (int64_t)v.count;
+    case VALUE_YES_NO: return v.yes;
     case VALUE_NAME:
     case VALUE_TEXT:
     case VALUE_ITEM:
     case VALUE_ABSENT:
-    case VALUE_UNKNOWN:
-        break;
+    case VALUE_UNKNOWN: break;
     }
     BUG("a value without an order is compared");
 }
 
 /* Lengths of one kind can be told apart: days, months, working days, hours. */
-static int length_kind(enum unit unit)
-{
-    return unit == UNIT_WEEKS ? UNIT_DAYS : unit == UNIT_YEARS ? UNIT_MONTHS : (int)unit;
+static int length_kind(enum unit unit) {
+    return unit == UNIT_WEEKS   ? UNIT_DAYS
+           : unit == UNIT_YEARS ? UNIT_MONTHS
+                                : (int)unit;
 }
 
-static bool are_comparable(struct value a, struct value b)
-{
+static bool are_comparable(struct value a, struct value b) {
     return a.kind != VALUE_DURATION || b.kind != VALUE_DURATION ||
            length_kind(a.duration.unit) == length_kind(b.duration.unit);
 }
 
-static bool sense_holds(enum sense sense, int64_t a, int64_t b)
-{
+static bool sense_holds(enum sense sense, int64_t a, int64_t b) {
     switch (sense) {
-    case SENSE_LT:
-        return a < b;
-    case SENSE_LE:
-        return a <= b;
-    case SENSE_GT:
-        return a > b;
-    case SENSE_GE:
-        return a >= b;
-    case SENSE_EQ:
-        return a == b;
+    case SENSE_LT: return a < b;
+    case SENSE_LE: return a <= b;
+    case SENSE_GT: return a > b;
+    case SENSE_GE: return a >= b;
+    case SENSE_EQ: return a == b;
     }
     BUG("a comparison of no sense");
 }
 
 static enum tri holds_compare(const struct condition *c,
-                              const struct moment *m)
-{
+                              const struct moment *m) {
     struct value a = operand_value(&c->operand, m);
     struct value b = operand_value(&c->amount, m);
     if (a.kind == VALUE_ABSENT || b.kind == VALUE_ABSENT)
@@ -255,16 +219,14 @@ static enum tri holds_compare(const struct condition *c,
 }
 
 static enum tri holds_recorded(const struct condition *c,
-                               const struct moment *m)
-{
+                               const struct moment *m) {
     struct value v = operand_value(&c->operand, m);
     bool recorded = v.kind != VALUE_ABSENT && v.kind != VALUE_UNKNOWN;
     return tri_of(recorded != c->negated);
 }
 
 static enum tri holds_happened(const struct condition *c,
-                               const struct moment *m)
-{
+                               const struct moment *m) {
     bool happened = c->since == NO_ID
                         ? last_until(m->world->events[c->event], m->day) != NULL
                         : count_since(c->event, c->since, m) > 0;
@@ -273,8 +235,7 @@ static enum tri holds_happened(const struct condition *c,
 
 /* The day that `... than D since E` counts from. */
 static enum tri elapsed_from(const struct condition *c, const struct moment *m,
-                             day_number *from)
-{
+                             day_number *from) {
     if (c->since_fact != NO_ID) {
         struct operand o = {.kind = OPERAND_FACT, .fact = c->since_fact};
         struct value v = operand_value(&o, m);
@@ -290,8 +251,7 @@ static enum tri elapsed_from(const struct condition *c, const struct moment *m,
 }
 
 static enum tri holds_elapsed(const struct condition *c,
-                              const struct moment *m)
-{
+                              const struct moment *m) {
     day_number from, end;
     struct duration d;
     enum tri known = elapsed_from(c, m, &from);
@@ -303,8 +263,7 @@ static enum tri holds_elapsed(const struct condition *c,
     return tri_of(c->sense == SENSE_GT ? m->day > end : m->day < end);
 }
 
-enum tri condition_holds(const struct condition *c, const struct moment *m)
-{
+enum tri condition_holds(const struct condition *c, const struct moment *m) {
     struct value v;
     switch (c->op) {
     case CONDITION_AND:
@@ -313,28 +272,20 @@ enum tri condition_holds(const struct condition *c, const struct moment *m)
     case CONDITION_OR:
         return tri_not(tri_and(tri_not(condition_holds(c->left, m)),
                                tri_not(condition_holds(c->right, m))));
-    case CONDITION_NOT:
-        return tri_not(condition_holds(c->left, m));
+    case CONDITION_NOT: return tri_not(condition_holds(c->left, m));
     case CONDITION_HOLDS:
         v = operand_value(&c->operand, m);
         return usable(v) == TRI_YES ? tri_of(v.yes) : usable(v);
     case CONDITION_PERIOD:
         return tri_of(period_holds(m->world->periods[c->period], m->day,
                                    c->closing_counts));
-    case CONDITION_IS:
-        return holds_is(c, m);
-    case CONDITION_COMPARE:
-        return holds_compare(c, m);
-    case CONDITION_INCLUDES:
-        return holds_includes(c, m);
-    case CONDITION_RECORDED:
-        return holds_recorded(c, m);
-    case CONDITION_HAPPENED:
-        return holds_happened(c, m);
-    case CONDITION_ALWAYS:
-        return tri_of(!c->negated);
-    case CONDITION_ELAPSED:
-        return holds_elapsed(c, m);
+    case CONDITION_IS: return holds_is(c, m);
+    case CONDITION_COMPARE: return holds_compare(c, m);
+    case CONDITION_INCLUDES: return holds_includes(c, m);
+    case CONDITION_RECORDED: return holds_recorded(c, m);
+    case CONDITION_HAPPENED: return holds_happened(c, m);
+    case CONDITION_ALWAYS: return tri_of(!c->negated);
+    case CONDITION_ELAPSED: return holds_elapsed(c, m);
     }
     BUG("a condition of no kind");
 }

@@ -15,19 +15,16 @@ struct list {
     uint32_t count;
 };
 
-static struct list list_room(struct world *w, size_t most)
-{
+static struct list list_room(struct world *w, size_t most) {
     return (struct list){NEW_ARRAY(w->scratch, struct occurrence, most), 0};
 }
 
-static bool is_earlier(const struct occurrence *a, const struct occurrence *b)
-{
+static bool is_earlier(const struct occurrence *a, const struct occurrence *b) {
     return a->day != b->day ? a->day < b->day : a->order < b->order;
 }
 
 /* Keeps the list in order; what is added comes mostly last. One row once. */
-static void list_add(struct list *list, struct occurrence o)
-{
+static void list_add(struct list *list, struct occurrence o) {
     uint32_t i = list->count;
     while (i > 0 && is_earlier(&o, &list->at[i - 1]))
         i--;
@@ -39,23 +36,19 @@ static void list_add(struct list *list, struct occurrence o)
     list->at[i] = o;
 }
 
-static struct occurrences list_done(struct list list)
-{
+static struct occurrences list_done(struct list list) {
     return (struct occurrences){list.at, list.count};
 }
 
 /* -- recorded -- */
 
 /* A row counts once its day has come; a booked one is only planned. */
-static bool row_counts(const struct world *w, const struct row *row)
-{
-    return w->reading == WORLD_PLANNED
-               ? !row->booked || row->day > w->as_at
-               : !row->booked && row->day <= w->as_at;
+static bool row_counts(const struct world *w, const struct row *row) {
+    return w->reading == WORLD_PLANNED ? !row->booked || row->day > w->as_at
+                                       : !row->booked && row->day <= w->as_at;
 }
 
-static struct occurrences recorded(struct world *w, event_id e)
-{
+static struct occurrences recorded(struct world *w, event_id e) {
     const struct timeline *t = w->timeline;
     uint32_t from = t->event_start[e], to = t->event_start[e + 1];
     struct list list = list_room(w, to - from);
@@ -74,8 +67,7 @@ static struct occurrences recorded(struct world *w, event_id e)
 /* Does an occurrence pass the event's `where`? A doubtful one passes in the
  * world that takes them in, and is noted. */
 static bool passes(struct world *w, event_id e, event_id base,
-                   const struct occurrence *o)
-{
+                   const struct occurrence *o) {
     const struct condition *where = w->program->events[e].where;
     if (!where)
         return true;
@@ -90,26 +82,23 @@ static bool passes(struct world *w, event_id e, event_id base,
 /* -- windows: runs of days, each with at most one computed occurrence -- */
 
 struct window {
-    day_number from, to; /* both inclusive; empty when from > to */
+    day_number from, to;         /* both inclusive; empty when from > to */
     const struct occurrence *of; /* the anchor; NULL for a period */
 };
 
-static struct window window_after(struct occurrences anchors, uint32_t i)
-{
+static struct window window_after(struct occurrences anchors, uint32_t i) {
     day_number next = i + 1 < anchors.count ? anchors.at[i + 1].day : DAY_NEVER;
     return (struct window){anchors.at[i].day,
                            next == DAY_NEVER ? next : next - 1, &anchors.at[i]};
 }
 
-static struct window window_before(struct occurrences anchors, uint32_t i)
-{
+static struct window window_before(struct occurrences anchors, uint32_t i) {
     return (struct window){i > 0 ? anchors.at[i - 1].day : DAY_NONE,
                            anchors.at[i].day, &anchors.at[i]};
 }
 
 /* The closing day counts, unless the period opens again on it. */
-static struct window window_of_period(struct period_spans spans, uint32_t i)
-{
+static struct window window_of_period(struct period_spans spans, uint32_t i) {
     const struct period_span *s = &spans.at[i];
     bool again = i + 1 < spans.count && spans.at[i + 1].open == s->close;
     day_number to = s->close == DAY_NEVER ? s->close
@@ -120,15 +109,13 @@ static struct window window_of_period(struct period_spans spans, uint32_t i)
 
 /* What was recorded under the derived event's own name in this window. */
 static const struct occurrence *recorded_in(struct occurrences own,
-                                            struct window in)
-{
+                                            struct window in) {
     const struct occurrence *o = first_from(own, in.from);
     return o && o->day <= in.to ? o : NULL;
 }
 
 static const struct occurrence *nth_in(struct world *w, event_id e,
-                                       struct window in)
-{
+                                       struct window in) {
     const struct event *event = &w->program->events[e];
     struct occurrences base = w->events[event->base];
     uint32_t n = 0;
@@ -141,8 +128,7 @@ static const struct occurrence *nth_in(struct world *w, event_id e,
 }
 
 static const struct occurrence *last_in(struct world *w, event_id e,
-                                        struct window in)
-{
+                                        struct window in) {
     event_id base_id = w->program->events[e].base;
     struct occurrences base = w->events[base_id];
     for (uint32_t i = count_until(base, in.to); i-- > 0;) {
@@ -158,22 +144,19 @@ static const struct occurrence *last_in(struct world *w, event_id e,
 /* One occurrence for each window: the recorded one, else the computed one;
  * and whatever was recorded outside every window. */
 static void add_of_window(struct list *list, struct occurrences own,
-                          struct window in, const struct occurrence *computed)
-{
+                          struct window in, const struct occurrence *computed) {
     if (in.from > in.to || recorded_in(own, in) || !computed)
         return;
     list_add(list, *computed);
 }
 
-static void add_all(struct list *list, struct occurrences own)
-{
+static void add_all(struct list *list, struct occurrences own) {
     for (uint32_t i = 0; i < own.count; i++)
         list_add(list, own.at[i]);
 }
 
 static struct occurrences in_each(struct world *w, event_id e,
-                                  struct occurrences own)
-{
+                                  struct occurrences own) {
     struct period_spans spans = w->periods[w->program->events[e].period];
     struct list list = list_room(w, spans.count + own.count);
     for (uint32_t i = 0; i < spans.count; i++) {
@@ -185,8 +168,7 @@ static struct occurrences in_each(struct world *w, event_id e,
 }
 
 static struct occurrences one_for_each_anchor(struct world *w, event_id e,
-                                              struct occurrences own)
-{
+                                              struct occurrences own) {
     const struct event *event = &w->program->events[e];
     struct occurrences anchors = w->events[event->anchor];
     struct list list = list_room(w, anchors.count + own.count);
@@ -206,8 +188,7 @@ static struct occurrences one_for_each_anchor(struct world *w, event_id e,
 
 /* Computed occurrences, but on a day with a recorded one that one instead. */
 static struct occurrences with_own(struct world *w, struct list computed,
-                                   struct occurrences own)
-{
+                                   struct occurrences own) {
     if (own.count == 0)
         return list_done(computed);
     struct list list = list_room(w, computed.count + own.count);
@@ -220,8 +201,7 @@ static struct occurrences with_own(struct world *w, struct list computed,
 }
 
 static struct occurrences any_of(struct world *w, event_id e,
-                                 struct occurrences own)
-{
+                                 struct occurrences own) {
     const struct event *event = &w->program->events[e];
     size_t most = 0;
     for (uint32_t i = 0; i < event->member_count; i++)
@@ -237,8 +217,7 @@ static struct occurrences any_of(struct world *w, event_id e,
 }
 
 static struct occurrences every_after(struct world *w, event_id e,
-                                      struct occurrences own)
-{
+                                      struct occurrences own) {
     const struct event *event = &w->program->events[e];
     struct occurrences base = w->events[event->base];
     struct occurrences anchors = w->events[event->anchor];
@@ -252,8 +231,7 @@ static struct occurrences every_after(struct world *w, event_id e,
         if (held != window)
             n = 0;
         window = held;
-        if (is_same(o, &anchors.at[held - 1]) ||
-            !passes(w, e, event->base, o))
+        if (is_same(o, &anchors.at[held - 1]) || !passes(w, e, event->base, o))
             continue;
         if (event->nth == 0 || ++n % event->nth == 0)
             list_add(&list, *o);
@@ -262,8 +240,7 @@ static struct occurrences every_after(struct world *w, event_id e,
 }
 
 static bool day_after(const struct world *w, const struct event *event,
-                      day_number from, int direction, day_number *out)
-{
+                      day_number from, int direction, day_number *out) {
     struct moment m = moment_at(w, MIN(from, w->as_at), NO_ID, NULL);
     struct duration d;
     return length_value(&event->length, &m, &d) &&
@@ -273,8 +250,7 @@ static bool day_after(const struct world *w, const struct event *event,
 /* Is `o` within the length after some anchor that is not itself? The latest
  * such anchor decides for all but its own row, so two are looked at. */
 static bool is_within(const struct world *w, const struct event *event,
-                      const struct occurrence *o)
-{
+                      const struct occurrence *o) {
     struct occurrences anchors = w->events[event->anchor];
     day_number end;
     for (uint32_t i = count_until(anchors, o->day); i-- > 0;) {
@@ -286,8 +262,7 @@ static bool is_within(const struct world *w, const struct event *event,
 }
 
 static struct occurrences every_within(struct world *w, event_id e,
-                                       struct occurrences own)
-{
+                                       struct occurrences own) {
     const struct event *event = &w->program->events[e];
     struct occurrences base = w->events[event->base];
     struct list list = list_room(w, base.count);
@@ -303,8 +278,7 @@ static struct occurrences every_within(struct world *w, event_id e,
 /* `without E`: an E between the anchor and the computed day, both days
  * included; the anchor's own row is not one. */
 static bool is_interrupted(const struct world *w, const struct event *event,
-                           const struct occurrence *anchor, day_number day)
-{
+                           const struct occurrence *anchor, day_number day) {
     if (event->without == NO_ID)
         return false;
     struct occurrences all = w->events[event->without];
@@ -319,8 +293,7 @@ static bool is_interrupted(const struct world *w, const struct event *event,
 /* The computed day of one anchor, if it comes about. */
 static bool offset_day(struct world *w, event_id e,
                        const struct occurrence *anchor,
-                       struct occurrence *out)
-{
+                       struct occurrence *out) {
     const struct event *event = &w->program->events[e];
     day_number day;
     if (!day_after(w, event, anchor->day, event->direction, &day) ||
@@ -333,8 +306,7 @@ static bool offset_day(struct world *w, event_id e,
 }
 
 static struct occurrences offset(struct world *w, event_id e,
-                                 struct occurrences own)
-{
+                                 struct occurrences own) {
     const struct event *event = &w->program->events[e];
     struct occurrences anchors = {0};
     struct occurrence date = {.order = NO_ROW, .id = NO_ROW};
@@ -359,25 +331,17 @@ static struct occurrences offset(struct world *w, event_id e,
     return list_done(list);
 }
 
-struct occurrences derive_event(struct world *w, event_id e)
-{
+struct occurrences derive_event(struct world *w, event_id e) {
     struct occurrences own = recorded(w, e);
     switch (w->program->events[e].form) {
-    case EVENT_RECORDED:
-        return own;
-    case EVENT_ANY_OF:
-        return any_of(w, e, own);
-    case EVENT_IN_EACH:
-        return in_each(w, e, own);
+    case EVENT_RECORDED: return own;
+    case EVENT_ANY_OF: return any_of(w, e, own);
+    case EVENT_IN_EACH: return in_each(w, e, own);
     case EVENT_NTH_AFTER:
-    case EVENT_LAST_BEFORE:
-        return one_for_each_anchor(w, e, own);
-    case EVENT_EVERY_AFTER:
-        return every_after(w, e, own);
-    case EVENT_WITHIN:
-        return every_within(w, e, own);
-    case EVENT_OFFSET:
-        return offset(w, e, own);
+    case EVENT_LAST_BEFORE: return one_for_each_anchor(w, e, own);
+    case EVENT_EVERY_AFTER: return every_after(w, e, own);
+    case EVENT_WITHIN: return every_within(w, e, own);
+    case EVENT_OFFSET: return offset(w, e, own);
     }
     BUG("an event of no form");
 }
@@ -387,8 +351,7 @@ struct occurrences derive_event(struct world *w, event_id e)
 /* On a day with both an opening and a closing: if the period was open the day
  * before, the closing ends it and the opening opens a new one; if it was not,
  * it opens and closes, empty. A second opening while open is ignored. */
-struct period_spans derive_period(struct world *w, period_id p)
-{
+struct period_spans derive_period(struct world *w, period_id p) {
     const struct period *period = &w->program->periods[p];
     struct occurrences opens = w->events[period->from];
     struct occurrences closes = w->events[period->until];
@@ -406,8 +369,8 @@ struct period_spans derive_period(struct world *w, period_id p)
         const struct occurrence *close = reopens
                                              ? first_after(closes, open->day)
                                              : first_from(closes, open->day);
-        spans[count++] = (struct period_span){open->day,
-                                              close ? close->day : DAY_NEVER};
+        spans[count++] =
+            (struct period_span){open->day, close ? close->day : DAY_NEVER};
         if (!close)
             break;
         closed = close->day;

@@ -12,52 +12,28 @@
 
 /* -- one run -- */
 
-static void judge_rule(struct evaluator *e, rule_id rule)
-{
+static void judge_rule(struct evaluator *e, rule_id rule) {
     switch (e->program->rules[rule].form) {
-    case RULE_WITHIN:
-        judge_within(e, rule);
-        break;
+    case RULE_WITHIN: judge_within(e, rule); break;
     case RULE_AT_LEAST_BEFORE:
     case RULE_WITHIN_BEFORE:
-    case RULE_BEFORE:
-        judge_before(e, rule);
-        break;
-    case RULE_SERIES:
-        judge_series(e, rule);
-        break;
-    case RULE_GRID:
-        judge_grid(e, rule);
-        break;
-    case RULE_BY:
-        judge_by(e, rule);
-        break;
-    case RULE_FOLLOW:
-        judge_follow(e, rule);
-        break;
+    case RULE_BEFORE: judge_before(e, rule); break;
+    case RULE_SERIES: judge_series(e, rule); break;
+    case RULE_GRID: judge_grid(e, rule); break;
+    case RULE_BY: judge_by(e, rule); break;
+    case RULE_FOLLOW: judge_follow(e, rule); break;
     case RULE_NEVER:
     case RULE_NEVER_BEFORE:
-    case RULE_NEVER_AFTER:
-        judge_never(e, rule);
-        break;
-    case RULE_NEVER_WITHIN:
-        judge_never_within(e, rule);
-        break;
-    case RULE_PROPERTY:
-        judge_property(e, rule);
-        break;
-    case RULE_RECORD:
-        judge_record(e, rule);
-        break;
-    case RULE_CONSIDER:
-        judge_consider(e, rule);
-        break;
+    case RULE_NEVER_AFTER: judge_never(e, rule); break;
+    case RULE_NEVER_WITHIN: judge_never_within(e, rule); break;
+    case RULE_PROPERTY: judge_property(e, rule); break;
+    case RULE_RECORD: judge_record(e, rule); break;
+    case RULE_CONSIDER: judge_consider(e, rule); break;
     }
 }
 
 /* No occurrence of the trigger: one result says so. */
-static void add_not_started(struct evaluator *e, rule_id rule)
-{
+static void add_not_started(struct evaluator *e, rule_id rule) {
     const struct rule *r = &e->program->rules[rule];
     uint32_t first = (uint32_t)e->out->reasons.len;
     struct reason reason = reason_of(REASON_MISSING_EVENT);
@@ -79,8 +55,7 @@ static void add_not_started(struct evaluator *e, rule_id rule)
 }
 
 static bool is_reason_of(const struct results *r, const struct instance *i,
-                         enum reason_kind kind)
-{
+                         enum reason_kind kind) {
     for (uint32_t k = 0; k < i->reason_count; k++)
         if (r->reasons.at[i->reasons + k].kind == kind)
             return true;
@@ -89,8 +64,7 @@ static bool is_reason_of(const struct results *r, const struct instance *i,
 
 /* Of one version of several: what another version is asked about. */
 static bool is_another_versions(const struct evaluator *e,
-                                const struct instance *i)
-{
+                                const struct instance *i) {
     const struct program *p = e->program;
     const struct rule *r = &p->rules[i->rule];
     if (i->status == STATUS_NOT_STARTED)
@@ -100,8 +74,7 @@ static bool is_another_versions(const struct evaluator *e,
            is_reason_of(e->out, i, REASON_NOT_IN_FORCE);
 }
 
-static void drop_another_versions(struct evaluator *e, size_t first)
-{
+static void drop_another_versions(struct evaluator *e, size_t first) {
     struct results *out = e->out;
     size_t kept = first;
     for (size_t i = first; i < out->instances.len; i++)
@@ -110,8 +83,7 @@ static void drop_another_versions(struct evaluator *e, size_t first)
     out->instances.len = kept;
 }
 
-static void find_closing(struct evaluator *e)
-{
+static void find_closing(struct evaluator *e) {
     const struct occurrence *o =
         e->program->closes == NO_ID
             ? NULL
@@ -122,8 +94,7 @@ static void find_closing(struct evaluator *e)
 }
 
 static void run(struct evaluator *e, enum world_reading reading,
-                bool unknown_as, struct results *out)
-{
+                bool unknown_as, struct results *out) {
     e->world = world_make(&e->scratch, e->timeline, e->as_at, reading);
     e->unknown_as = unknown_as;
     e->out = out;
@@ -150,8 +121,7 @@ static void run(struct evaluator *e, enum world_reading reading,
 /* -- the case -- */
 
 /* Anything booked, recorded for later, or computed beforehand? */
-static bool has_something_ahead(const struct evaluator *e)
-{
+static bool has_something_ahead(const struct evaluator *e) {
     const struct timeline *t = e->timeline;
     for (size_t i = t->rows.len; i-- > 0;)
         if (t->rows.at[i].booked || t->rows.at[i].day > e->as_at)
@@ -160,8 +130,7 @@ static bool has_something_ahead(const struct evaluator *e)
 }
 
 /* The other readings of what is doubtful, each merged into the results. */
-static void run_other_readings(struct evaluator *e)
-{
+static void run_other_readings(struct evaluator *e) {
     const struct world *in = e->world;
     bool doubtful = in->doubts.len > 0, unknown = e->met_unknown;
     for (int i = 1; i < 4; i++) {
@@ -176,8 +145,7 @@ static void run_other_readings(struct evaluator *e)
 }
 
 const struct results *evaluate(struct evaluator *e, const struct timeline *t,
-                               day_number as_at)
-{
+                               day_number as_at) {
     arena_reset(&e->scratch);
     e->timeline = t;
     e->as_at = as_at;
@@ -197,8 +165,7 @@ const struct results *evaluate(struct evaluator *e, const struct timeline *t,
 /* -- the evaluator -- */
 
 /* Sentences that look back from a day that can be computed beforehand. */
-static bool looks_ahead(const struct program *p)
-{
+static bool looks_ahead(const struct program *p) {
     bool before = false, computed = false;
     for (uint32_t r = 0; r < p->rule_count; r++)
         before |= p->rules[r].form == RULE_AT_LEAST_BEFORE ||
@@ -211,8 +178,7 @@ static bool looks_ahead(const struct program *p)
 
 struct evaluator *evaluator_new(struct arena *arena,
                                 struct block_allocator scratch,
-                                const struct program *program)
-{
+                                const struct program *program) {
     struct evaluator *e = NEW(arena, struct evaluator);
     e->program = program;
     arena_init(&e->scratch, scratch);
@@ -223,8 +189,7 @@ struct evaluator *evaluator_new(struct arena *arena,
     return e;
 }
 
-void evaluator_free(struct evaluator *e)
-{
+void evaluator_free(struct evaluator *e) {
     arena_fini(&e->scratch);
     arena_fini(&e->kept);
 }

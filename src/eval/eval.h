@@ -13,12 +13,15 @@
 
 struct evaluator;
 
-struct evaluator *evaluator_new(struct arena *arena, struct block_allocator scratch, const struct program *program);
+struct evaluator *evaluator_new(struct arena *arena,
+                                struct block_allocator scratch,
+                                const struct program *program);
 /* Gives the scratch memory back. */
 void evaluator_free(struct evaluator *e);
 
 /* Judges the case as at the end of day `as_at`. The results borrow the
  * timeline and last until the evaluator's next call. */
-const struct results *evaluate(struct evaluator *e, const struct timeline *t, day_number as_at);
+const struct results *evaluate(struct evaluator *e, const struct timeline *t,
+                               day_number as_at);
 
 #endif

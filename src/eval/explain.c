@@ -7,8 +7,7 @@
 /* The occurrence that triggered an instance: the last anchor on its day (a
  * later round's own trigger is the series' anchor). */
 static const struct occurrence *trigger_of(const struct results *r,
-                                           const struct instance *i)
-{
+                                           const struct instance *i) {
     const struct rule *rule = &r->program->rules[i->rule];
     event_id event = rule->anchor != NO_ID ? rule->anchor : rule->target;
     if (event == NO_ID || i->trigger == DAY_NONE)
@@ -17,8 +16,7 @@ static const struct occurrence *trigger_of(const struct results *r,
 }
 
 static struct moment moment_of(const struct results *r,
-                               const struct instance *i)
-{
+                               const struct instance *i) {
     const struct rule *rule = &r->program->rules[i->rule];
     day_number day = i->trigger == DAY_NONE ? r->as_at : i->trigger;
     return moment_at(r->world, MIN(day, r->as_at),
@@ -26,16 +24,14 @@ static struct moment moment_of(const struct results *r,
                      trigger_of(r, i));
 }
 
-static bool is_about_a_value(const struct condition *c)
-{
+static bool is_about_a_value(const struct condition *c) {
     return c->op == CONDITION_HOLDS || c->op == CONDITION_IS ||
            c->op == CONDITION_COMPARE || c->op == CONDITION_INCLUDES ||
            c->op == CONDITION_RECORDED;
 }
 
 static void add_tests(struct arena *arena, const struct condition *c,
-                      const struct moment *m, struct explained_tests *out)
-{
+                      const struct moment *m, struct explained_tests *out) {
     if (c->left)
         add_tests(arena, c->left, m, out);
     if (c->right)
@@ -55,16 +51,14 @@ static void add_tests(struct arena *arena, const struct condition *c,
 
 void explain_tests(struct arena *arena, const struct results *r,
                    const struct instance *i, const struct condition *c,
-                   struct explained_tests *out)
-{
+                   struct explained_tests *out) {
     struct moment m = moment_of(r, i);
     if (c)
         add_tests(arena, c, &m, out);
 }
 
 /* Is `id` the governing rule, or one that it is an exception to? */
-static bool leads_to(const struct program *p, rule_id id, rule_id governs)
-{
+static bool leads_to(const struct program *p, rule_id id, rule_id governs) {
     while (governs != NO_ID && governs != id)
         governs = p->rules[governs].parent;
     return governs == id;
@@ -72,15 +66,14 @@ static bool leads_to(const struct program *p, rule_id id, rule_id governs)
 
 static void add_exceptions(struct arena *arena, const struct results *r,
                            const struct instance *i, rule_id parent,
-                           bool parent_holds, struct explained_exceptions *out)
-{
+                           bool parent_holds,
+                           struct explained_exceptions *out) {
     const struct program *p = r->program;
     struct moment m = moment_of(r, i);
     for (uint32_t k = 0; k < p->rules[parent].child_count; k++) {
         rule_id id = p->rules[parent].children[k];
-        struct explained_exception x = {.rule = id,
-                                        .holds = TRI_YES,
-                                        .governs = i->governs == id};
+        struct explained_exception x = {
+            .rule = id, .holds = TRI_YES, .governs = i->governs == id};
         if (p->rules[id].when)
             x.holds = condition_holds(p->rules[id].when, &m);
         if (p->rules[id].agreement_count > 0 && !x.governs)
@@ -95,7 +88,6 @@ static void add_exceptions(struct arena *arena, const struct results *r,
 
 void explain_exceptions(struct arena *arena, const struct results *r,
                         const struct instance *i,
-                        struct explained_exceptions *out)
-{
+                        struct explained_exceptions *out) {
     add_exceptions(arena, r, i, i->rule, true, out);
 }

@@ -21,15 +21,19 @@ VEC_TYPE(explained_tests, struct explained_test);
 /* An exception of the instance's rule. */
 struct explained_exception {
     rule_id rule;
-    enum tri holds;  /* its own conditions, on that day */
-    bool governs;    /* its figure is the answer's */
-    bool beaten;     /* its parent does not hold, or another wins over it */
+    enum tri holds; /* its own conditions, on that day */
+    bool governs;   /* its figure is the answer's */
+    bool beaten;    /* its parent does not hold, or another wins over it */
 };
 VEC_TYPE(explained_exceptions, struct explained_exception);
 
 /* The tests of the rule's own `when`, `unless` and `only while`. */
-void explain_tests(struct arena *arena, const struct results *r, const struct instance *i, const struct condition *c, struct explained_tests *out);
+void explain_tests(struct arena *arena, const struct results *r,
+                   const struct instance *i, const struct condition *c,
+                   struct explained_tests *out);
 /* Every exception below the rule, in file order, parents first. */
-void explain_exceptions(struct arena *arena, const struct results *r, const struct instance *i, struct explained_exceptions *out);
+void explain_exceptions(struct arena *arena, const struct results *r,
+                        const struct instance *i,
+                        struct explained_exceptions *out);
 
 #endif

@@ -6,8 +6,7 @@
  * the result is a small set of options (docs/language.md, "Exceptions"). */
 #include "eval/act.h"
 
-static void add_option(struct options *out, struct option o)
-{
+static void add_option(struct options *out, struct option o) {
     for (uint32_t i = 0; i < out->count; i++)
         if (out->at[i].kind == o.kind && out->at[i].governs == o.governs)
             return;
@@ -18,8 +17,7 @@ static void add_option(struct options *out, struct option o)
 }
 
 static void add_governing(struct options *out, const struct program *p,
-                          rule_id r)
-{
+                          rule_id r) {
     struct option o = {.kind = OPTION_DUE, .governs = r};
     if (p->rules[r].nothing_required) {
         o.kind = OPTION_NOTHING;
@@ -29,8 +27,7 @@ static void add_governing(struct options *out, const struct program *p,
     add_option(out, o);
 }
 
-static void add_conflict(struct options *out, rule_id a, rule_id b)
-{
+static void add_conflict(struct options *out, rule_id a, rule_id b) {
     struct option o = {.kind = OPTION_UNDECIDED, .governs = a};
     o.reason = reason_of(REASON_CONFLICT);
     o.reason.rule = a;
@@ -38,27 +35,23 @@ static void add_conflict(struct options *out, rule_id a, rule_id b)
     add_option(out, o);
 }
 
-static bool is_listed(const rule_id *list, uint32_t count, rule_id r)
-{
+static bool is_listed(const rule_id *list, uint32_t count, rule_id r) {
     for (uint32_t i = 0; i < count; i++)
         if (list[i] == r)
             return true;
     return false;
 }
 
-static bool beats(const struct program *p, rule_id a, rule_id b)
-{
+static bool beats(const struct program *p, rule_id a, rule_id b) {
     return is_listed(p->rules[a].wins_over, p->rules[a].wins_over_count, b);
 }
 
-static bool are_disjoint(const struct program *p, rule_id a, rule_id b)
-{
+static bool are_disjoint(const struct program *p, rule_id a, rule_id b) {
     return is_listed(p->rules[a].disjoint, p->rules[a].disjoint_count, b);
 }
 
 static enum tri rule_holds(const struct program *p, rule_id id,
-                           const struct moment *m)
-{
+                           const struct moment *m) {
     const struct rule *r = &p->rules[id];
     if (r->parent != NO_ID &&
         (m->day < r->in_force_from || m->day > r->in_force_until))
@@ -70,8 +63,7 @@ static enum tri rule_holds(const struct program *p, rule_id id,
 
 /* Does `child` win over every other child that holds for sure? */
 static bool beats_all(const struct program *p, const struct rule *r,
-                      rule_id child, const struct moment *m, rule_id *rival)
-{
+                      rule_id child, const struct moment *m, rule_id *rival) {
     for (uint32_t i = 0; i < r->child_count; i++) {
         rule_id other = r->children[i];
         if (other != child && rule_holds(p, other, m) == TRI_YES &&
@@ -86,8 +78,7 @@ static bool beats_all(const struct program *p, const struct rule *r,
 /* The child that holds for sure and beats every other such child. NO_ID when
  * none holds; when several do and none wins, one of them and its *rival. */
 static rule_id sure_winner(const struct program *p, const struct rule *r,
-                           const struct moment *m, rule_id *rival)
-{
+                           const struct moment *m, rule_id *rival) {
     rule_id held = NO_ID;
     *rival = NO_ID;
     for (uint32_t i = 0; i < r->child_count; i++) {
@@ -107,8 +98,7 @@ static rule_id sure_winner(const struct program *p, const struct rule *r,
 }
 
 static void govern_below(const struct program *p, rule_id r,
-                         const struct moment *m, struct options *out)
-{
+                         const struct moment *m, struct options *out) {
     const struct rule *rule = &p->rules[r];
     rule_id rival, sure = sure_winner(p, rule, m, &rival);
     if (sure == NO_ID)
@@ -133,16 +123,14 @@ static void govern_below(const struct program *p, rule_id r,
 
 /* Of several `when` and `unless` lines, one that does not hold. */
 static const struct condition *failing_clause(const struct condition *c,
-                                              const struct moment *m)
-{
+                                              const struct moment *m) {
     while (c->op == CONDITION_AND && !c->node)
         c = condition_holds(c->left, m) == TRI_YES ? c->right : c->left;
     return c;
 }
 
 void govern(struct evaluator *e, rule_id root, const struct moment *m,
-            struct options *out)
-{
+            struct options *out) {
     const struct rule *r = &e->program->rules[root];
     enum tri when = rule_holds(e->program, root, m);
     out->count = 0;
@@ -158,16 +146,14 @@ void govern(struct evaluator *e, rule_id root, const struct moment *m,
 }
 
 void govern_exceptions(struct evaluator *e, rule_id root,
-                       const struct moment *m, struct options *out)
-{
+                       const struct moment *m, struct options *out) {
     out->count = 0;
     out->doubtful = false;
     govern_below(e->program, root, m, out);
 }
 
-const struct phase *governing_phase(const struct evaluator *e,
-                                    rule_id governs, uint32_t phase)
-{
+const struct phase *governing_phase(const struct evaluator *e, rule_id governs,
+                                    uint32_t phase) {
     const struct rule *r = &e->program->rules[governs];
     if (r->parent != NO_ID && r->phase_count > 0)
         return &r->phases[0];
@@ -179,8 +165,7 @@ const struct phase *governing_phase(const struct evaluator *e,
  * day, when it brings the day forward. False when that cannot be known. */
 static bool take_sooner(struct option *o, const struct phase *figure,
                         const struct rule *root, const struct moment *m,
-                        day_number from)
-{
+                        day_number from) {
     struct moment then = *m;
     if (m->acts)
         then.day = MIN(m->day, m->acts->trigger);
@@ -206,8 +191,7 @@ static bool take_sooner(struct option *o, const struct phase *figure,
 }
 
 bool due_from(struct evaluator *e, struct option *o, const struct moment *m,
-              day_number from, uint32_t phase, int direction)
-{
+              day_number from, uint32_t phase, int direction) {
     const struct rule *root =
         &e->program->rules[e->program->rules[o->governs].root];
     const struct phase *figure = governing_phase(e, o->governs, phase);
@@ -232,15 +216,13 @@ bool due_from(struct evaluator *e, struct option *o, const struct moment *m,
 
 void count_due(struct evaluator *e, struct options *options,
                const struct moment *m, day_number from, uint32_t phase,
-               int direction)
-{
+               int direction) {
     for (uint32_t i = 0; i < options->count; i++)
         if (options->at[i].kind == OPTION_DUE)
             due_from(e, &options->at[i], m, from, phase, direction);
 }
 
-void govern_missing(struct evaluator *e, rule_id root, const struct moment *m)
-{
+void govern_missing(struct evaluator *e, rule_id root, const struct moment *m) {
     const struct rule *r = &e->program->rules[root];
     if (r->when)
         condition_missing(r->when, m, e->out, &e->kept);
@@ -249,8 +231,7 @@ void govern_missing(struct evaluator *e, rule_id root, const struct moment *m)
 }
 
 void govern_defaults(struct evaluator *e, rule_id root,
-                     const struct moment *m)
-{
+                     const struct moment *m) {
     const struct rule *r = &e->program->rules[root];
     if (r->when)
         condition_defaults(r->when, m, e->out, &e->kept);

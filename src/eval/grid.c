@@ -23,18 +23,16 @@ struct grid {
     struct duration figure; /* of this round; count 0: not known yet */
     bool has_figure;
     bool lost; /* the figure is not known, and so not which window it is */
-    day_number latest; /* the latest day this window could be due by */
+    day_number latest;   /* the latest day this window could be due by */
     size_t first_result; /* of the series, in the evaluator's results */
 };
 
-static struct moment moment_of(const struct grid *g, day_number day)
-{
+static struct moment moment_of(const struct grid *g, day_number day) {
     return moment_at(g->e->world, day, g->rule->anchor, g->anchor);
 }
 
 /* base + k * D; false beyond the calendar. */
-static bool boundary(const struct grid *g, int32_t k, day_number *out)
-{
+static bool boundary(const struct grid *g, int32_t k, day_number *out) {
     struct duration d = g->figure;
     if (!g->has_figure || (d.count > 0 && k > INT32_MAX / d.count))
         return false;
@@ -45,14 +43,12 @@ static bool boundary(const struct grid *g, int32_t k, day_number *out)
 }
 
 static bool figure_of(const struct grid *g, rule_id governs,
-                      const struct moment *m, struct duration *out)
-{
+                      const struct moment *m, struct duration *out) {
     const struct phase *p = governing_phase(g->e, governs, g->phase);
     return length_value(&p->figure, m, out);
 }
 
-static bool is_figure(const struct grid *g, struct duration d)
-{
+static bool is_figure(const struct grid *g, struct duration d) {
     return g->has_figure && d.count == g->figure.count &&
            d.unit == g->figure.unit;
 }
@@ -60,8 +56,7 @@ static bool is_figure(const struct grid *g, struct duration d)
 /* The due days of the round that starts at `start`: on the grid while the
  * figure stays what it was, else counted from the start, the new A. */
 static void grid_due(struct grid *g, struct options *options,
-                     const struct moment *m, day_number start)
-{
+                     const struct moment *m, day_number start) {
     for (uint32_t i = 0; i < options->count; i++) {
         struct option *o = &options->at[i];
         struct duration d;
@@ -74,8 +69,7 @@ static void grid_due(struct grid *g, struct options *options,
 /* The figure that the round begins with; a new one makes its start the A.
  * While nothing is required the grid goes on with the rule's own. */
 static void take_figure(struct grid *g, const struct options *options,
-                        const struct moment *m, day_number start)
-{
+                        const struct moment *m, day_number start) {
     struct duration d = {0}, one;
     bool any = false;
     for (uint32_t i = 0; i < options->count; i++) {
@@ -100,8 +94,7 @@ static void take_figure(struct grid *g, const struct options *options,
 
 /* The end of the window while nothing is required in it: the grid's own, or,
  * when the figure is not known for sure, the latest day it could be. */
-static day_number own_end(const struct grid *g)
-{
+static day_number own_end(const struct grid *g) {
     day_number own;
     if (boundary(g, g->k, &own))
         return own;
@@ -110,8 +103,7 @@ static day_number own_end(const struct grid *g)
 
 /* The last day on which a change can still move what stands. */
 static day_number last_change(const struct grid *g,
-                              const struct options *standing)
-{
+                              const struct options *standing) {
     day_number last = own_end(g);
     for (uint32_t i = 0; i < standing->count; i++)
         if (standing->at[i].kind == OPTION_DUE)
@@ -122,8 +114,7 @@ static day_number last_change(const struct grid *g,
 /* The way in which nothing is required ends with its own window: a change
  * after that belongs to the next one. Taken out, to be put back. */
 static bool take_out_nothing(const struct grid *g, struct options *standing,
-                             day_number day, struct option *out)
-{
+                             day_number day, struct option *out) {
     if (day <= own_end(g))
         return false;
     for (uint32_t i = 0; i < standing->count; i++) {
@@ -138,8 +129,7 @@ static bool take_out_nothing(const struct grid *g, struct options *standing,
 
 /* Days on which the round is judged again, up to `last`. */
 static void follow_changes(struct grid *g, struct claim *c,
-                           struct options *standing, day_number last)
-{
+                           struct options *standing, day_number last) {
     struct options before = *standing, now;
     day_number day = c->trigger.day;
     for (;;) {
@@ -163,8 +153,7 @@ static void follow_changes(struct grid *g, struct claim *c,
 
 /* Where the window after this one ends, which a late T must not pass: one
  * more of the figure that governs on the due day, or of the option's own. */
-static struct ending next_window(struct grid *g, const struct option *o)
-{
+static struct ending next_window(struct grid *g, const struct option *o) {
     struct moment m = moment_of(g, MIN(o->due, g->e->as_at));
     struct options now;
     struct duration d;
@@ -175,8 +164,8 @@ static struct ending next_window(struct grid *g, const struct option *o)
                           : o->governs;
     if (!figure_of(g, governs, &m, &d))
         return NO_ENDING;
-    bool on_grid = is_figure(g, d) && boundary(g, g->k, &regular) &&
-                   regular == o->due;
+    bool on_grid =
+        is_figure(g, d) && boundary(g, g->k, &regular) && regular == o->due;
     bool known = on_grid ? boundary(g, g->k + 1, &over)
                          : day_add(g->rule->calendar, o->due, d, 1, false,
                                    &over) == DAY_OK;
@@ -189,8 +178,7 @@ static struct ending next_window(struct grid *g, const struct option *o)
 
 /* What stands at the end of the window that starts at `start`. */
 static void stand(struct grid *g, struct claim *c, day_number start,
-                  struct options *standing)
-{
+                  struct options *standing) {
     struct moment m = c->trigger;
     c->window.series = g->anchor->day;
     c->window.next = c->held ? c->held->day : DAY_NEVER;
@@ -217,8 +205,7 @@ static void stand(struct grid *g, struct claim *c, day_number start,
 /* The window's due day when every way there is gives the same; else
  * DAY_NEVER. While nothing is required it is the grid's own. */
 static day_number sure_due(const struct grid *g,
-                           const struct options *standing)
-{
+                           const struct options *standing) {
     const struct option *first = &standing->at[0];
     day_number own;
     for (uint32_t i = 0; i < standing->count; i++) {
@@ -235,8 +222,7 @@ static day_number sure_due(const struct grid *g,
 /* One window from `start`, judged on `trigger`. Returns its due day;
  * DAY_NEVER when it is not known for sure. */
 static day_number judge_window(struct grid *g, day_number trigger,
-                               day_number start)
-{
+                               day_number start) {
     struct evaluator *e = g->e;
     struct options standing;
     struct claim c;
@@ -263,8 +249,7 @@ static day_number judge_window(struct grid *g, day_number trigger,
 
 /* Two windows in a row that were missed, or in which nothing was required,
  * are one result. */
-static void fold(struct results *out, size_t first)
-{
+static void fold(struct results *out, size_t first) {
     size_t n = out->instances.len;
     if (n < first + 2)
         return;
@@ -281,8 +266,7 @@ static void fold(struct results *out, size_t first)
 }
 
 /* The due day of a window that nobody is asked about: it began out of scope. */
-static day_number silent_due(struct grid *g, day_number start)
-{
+static day_number silent_due(struct grid *g, day_number start) {
     struct moment m = moment_of(g, start);
     struct options options;
     day_number due;
@@ -293,8 +277,7 @@ static day_number silent_due(struct grid *g, day_number start)
 
 /* The start of the window that holds `day`, with the figure of that day: it
  * may have changed while scope was away. */
-static day_number window_of(struct grid *g, day_number start, day_number day)
-{
+static day_number window_of(struct grid *g, day_number start, day_number day) {
     struct moment m = moment_of(g, day);
     struct options options;
     day_number due;
@@ -310,8 +293,7 @@ static day_number window_of(struct grid *g, day_number start, day_number day)
 /* Rounds for each time scope returns within the window; the due day of the
  * last, or `due`. */
 static day_number judge_returns(struct grid *g, day_number left,
-                                day_number start, day_number due)
-{
+                                day_number start, day_number due) {
     while (due != DAY_NEVER && left != DAY_NEVER && left < due) {
         day_number last = MIN(MIN(due, g->e->as_at), g->end.day - 1);
         day_number back = resume_after(&g->scope, left, last);
@@ -327,10 +309,9 @@ static day_number judge_returns(struct grid *g, day_number left,
 
 /* The window's end is not known: where scope returns there is one round, and
  * the series goes no further. */
-static void judge_last_return(struct grid *g, day_number start)
-{
-    day_number back = resume_after(&g->scope, start,
-                                   MIN(g->e->as_at, g->end.day - 1));
+static void judge_last_return(struct grid *g, day_number start) {
+    day_number back =
+        resume_after(&g->scope, start, MIN(g->e->as_at, g->end.day - 1));
     g->lost = true;
     if (back != DAY_NEVER)
         judge_window(g, back, start);
@@ -339,8 +320,7 @@ static void judge_last_return(struct grid *g, day_number start)
 
 /* On to the window that begins at `due`; one that rolling makes empty is
  * left out. False when the grid ends. */
-static bool advance(struct grid *g, day_number due)
-{
+static bool advance(struct grid *g, day_number due) {
     day_number regular;
     if (boundary(g, g->k, &regular) && regular == due) {
         g->k++;
@@ -356,15 +336,15 @@ static bool advance(struct grid *g, day_number due)
     return false;
 }
 
-static void judge_one(struct grid *g)
-{
+static void judge_one(struct grid *g) {
     g->first_result = g->e->out->instances.len;
     day_number start = g->begin;
     bool first = true;
     while (first || (start < g->e->as_at && start < g->end.day)) {
         struct results *out = g->e->out;
         size_t before = out->instances.len;
-        bool active = is_active(&g->scope, start) && is_in_force(g->e, g->id, start);
+        bool active =
+            is_active(&g->scope, start) && is_in_force(g->e, g->id, start);
         day_number due = DAY_NEVER;
         if (active || first)
             due = judge_window(g, start, start);
@@ -390,8 +370,7 @@ static void judge_one(struct grid *g)
 
 void judge_windows(struct evaluator *e, rule_id rule,
                    const struct occurrence *anchor, day_number begin,
-                   uint32_t phase)
-{
+                   uint32_t phase) {
     const struct rule *r = &e->program->rules[rule];
     struct grid g = {.e = e,
                      .rule = r,
@@ -406,8 +385,7 @@ void judge_windows(struct evaluator *e, rule_id rule,
     judge_one(&g);
 }
 
-void judge_grid(struct evaluator *e, rule_id rule)
-{
+void judge_grid(struct evaluator *e, rule_id rule) {
     struct occurrences anchors =
         e->world->events[e->program->rules[rule].anchor];
     for (uint32_t i = 0; i < anchors.count; i++) {

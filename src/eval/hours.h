@@ -11,7 +11,8 @@
 /* Does this way count in hours? Then *hours is how many. */
 bool counts_in_hours(const struct claim *c, rule_id governs, int32_t *hours);
 /* Was T within so many hours of the trigger? */
-enum tri within_hours(const struct claim *c, const struct occurrence *t, int32_t hours);
+enum tri within_hours(const struct claim *c, const struct occurrence *t,
+                      int32_t hours);
 /* Are so many hours since the trigger over at the end of the as-at day? */
 enum tri hours_are_over(const struct claim *c, int32_t hours);
 

@@ -23,8 +23,8 @@
 struct evaluator {
     const struct program *program;
     struct block_allocator from;
-    struct arena scratch; /* reset for each case */
-    struct arena kept;    /* the growing results */
+    struct arena scratch;          /* reset for each case */
+    struct arena kept;             /* the growing results */
     struct results results, other; /* `other`: the second world's */
     uint64_t **rule_events; /* by rule: a bit for each event it rests on */
     bool has_doubtful_events, looks_ahead;
@@ -34,8 +34,8 @@ struct evaluator {
     struct world *world, *planned; /* planned: NULL when nothing is ahead */
     struct segments scope;
     bool unknown_as; /* how a day of unknown scope (`only while`) is read ... */
-    bool met_unknown; /* ... and whether there was one */
-    day_number closed;      /* the day the case closed, or DAY_NEVER */
+    bool met_unknown;  /* ... and whether there was one */
+    day_number closed; /* the day the case closed, or DAY_NEVER */
     event_id closed_by;
     const struct occurrence *closing; /* NULL when it is open */
     struct results *out;
@@ -46,9 +46,9 @@ struct evaluator {
 /* One way an instance could be bound. */
 struct option {
     enum option_kind {
-        OPTION_DUE,       /* owed by `due` */
-        OPTION_NOTHING,   /* nothing is required: `reason` says why */
-        OPTION_UNDECIDED  /* cannot be known: `reason` says why */
+        OPTION_DUE,      /* owed by `due` */
+        OPTION_NOTHING,  /* nothing is required: `reason` says why */
+        OPTION_UNDECIDED /* cannot be known: `reason` says why */
     } kind;
     rule_id governs;
     day_number due;
@@ -62,15 +62,19 @@ struct options {
 };
 
 /* Which of a root's tree may govern at a moment: options without due days. */
-void govern(struct evaluator *e, rule_id root, const struct moment *m, struct options *out);
+void govern(struct evaluator *e, rule_id root, const struct moment *m,
+            struct options *out);
 /* The same where the root is known to hold. */
-void govern_exceptions(struct evaluator *e, rule_id root, const struct moment *m, struct options *out);
+void govern_exceptions(struct evaluator *e, rule_id root,
+                       const struct moment *m, struct options *out);
 /* The phase an option's rule counts with: its own figure, or the root's. */
-const struct phase *governing_phase(const struct evaluator *e, rule_id governs, uint32_t phase);
+const struct phase *governing_phase(const struct evaluator *e, rule_id governs,
+                                    uint32_t phase);
 /* Turns DUE options' figures into due days counted from `from`, in direction
  * 1 or -1; what cannot be counted becomes UNDECIDED. */
-void count_due(struct evaluator *e, struct options *options, const struct moment *m,
-               day_number from, uint32_t phase, int direction);
+void count_due(struct evaluator *e, struct options *options,
+               const struct moment *m, day_number from, uint32_t phase,
+               int direction);
 /* from + direction * figure of the governing rule, rolled. */
 bool due_from(struct evaluator *e, struct option *o, const struct moment *m,
               day_number from, uint32_t phase, int direction);
@@ -87,7 +91,11 @@ struct ending {
     enum reason_kind why;
     event_id event;
 };
-#define NO_ENDING ((struct ending){.day = DAY_NEVER, .cut = DAY_NEVER, .why = REASON_OUT_OF_SCOPE, .event = NO_ID})
+#define NO_ENDING                                \
+    ((struct ending){.day = DAY_NEVER,           \
+                     .cut = DAY_NEVER,           \
+                     .why = REASON_OUT_OF_SCOPE, \
+                     .event = NO_ID})
 struct ending earlier_ending(struct ending a, struct ending b);
 
 /* How one option came out. */
@@ -95,8 +103,8 @@ struct outcome {
     enum status status;
     rule_id governs;
     day_number due, done;
-    struct ending ending;  /* of NO_LONGER_DUE and MISSED */
-    struct reason reason;  /* of NOT_APPLICABLE and CANNOT_TELL */
+    struct ending ending; /* of NO_LONGER_DUE and MISSED */
+    struct reason reason; /* of NOT_APPLICABLE and CANNOT_TELL */
     bool has_reason;
     bool as_things_stand;
     enum excuse excused;
@@ -106,12 +114,13 @@ struct outcome {
 struct claim {
     struct evaluator *e;
     rule_id rule;
-    struct moment trigger; /* day and occurrence of the trigger */
-    day_number from;       /* what the count started from */
+    struct moment trigger;  /* day and occurrence of the trigger */
+    day_number from;        /* what the count started from */
     day_number in_force_on; /* the day on which the policy must be in force */
     const struct occurrence *held; /* the discharge, on whatever day; or NULL */
-    struct ending ending;  /* the fixed ones: until, phase end */
-    struct occurrences again; /* triggers that take over once it is late; may be empty */
+    struct ending ending;          /* the fixed ones: until, phase end */
+    struct occurrences
+        again; /* triggers that take over once it is late; may be empty */
     struct segments only_while;
     uint32_t phase;
     struct act_window window; /* whose acts are its own */
@@ -119,24 +128,27 @@ struct claim {
     uint32_t extensions;      /* that counted */
     struct outcome merged;
     day_number due_last;
-    bool any;      /* some outcome was merged */
+    bool any;         /* some outcome was merged */
     uint32_t reasons; /* first of its reasons in e->out */
 };
 
-void claim_start(struct claim *c, struct evaluator *e, rule_id rule, struct moment trigger);
+void claim_start(struct claim *c, struct evaluator *e, rule_id rule,
+                 struct moment trigger);
 /* Is the policy, and the rule, in force? */
 bool is_in_force(const struct evaluator *e, rule_id rule, day_number day);
 /* In scope and `only while`. */
 bool is_active(const struct claim *c, day_number day);
 /* The first day after `day` out of scope or `only while`; NO_ENDING. */
 struct ending leaving_after(const struct claim *c, day_number day);
-/* The first day after `day`, at most `last`, in scope and `only while`; DAY_NEVER. */
+/* The first day after `day`, at most `last`, in scope and `only while`;
+ * DAY_NEVER. */
 day_number return_after(const struct claim *c, day_number day, day_number last);
 /* The same, and in force: where a series may go on. */
 day_number resume_after(const struct claim *c, day_number day, day_number last);
 /* The case's closing as an ending, unless the trigger is the closing itself. */
 struct ending closing_of(const struct claim *c);
-bool is_triggered_by_closing(const struct evaluator *e, event_id event, const struct occurrence *o);
+bool is_triggered_by_closing(const struct evaluator *e, event_id event,
+                             const struct occurrence *o);
 
 /* Does line 1 of the list leave anything to settle? */
 bool claim_is_owed(const struct claim *c, const struct option *option);
@@ -150,7 +162,8 @@ void claim_merge(struct claim *c, struct outcome outcome);
 struct instance *claim_finish(struct claim *c);
 void claim_reason(struct claim *c, struct reason reason);
 /* `if by then` for an outcome's due day: where it may not hold, that it is
- * not applicable is merged; true when it may hold, and the rest is to settle. */
+ * not applicable is merged; true when it may hold, and the rest is to settle.
+ */
 bool claim_by_then(struct claim *c, struct outcome *o);
 
 /* -- the forms -- */
@@ -167,7 +180,9 @@ void judge_property(struct evaluator *e, rule_id rule);
 void judge_consider(struct evaluator *e, rule_id rule);
 
 /* The first T on the trigger's day or later that is not the trigger itself. */
-const struct occurrence *first_discharge(const struct evaluator *e, event_id target, const struct moment *trigger);
+const struct occurrence *first_discharge(const struct evaluator *e,
+                                         event_id target,
+                                         const struct moment *trigger);
 /* The acts of an instance that is owed once: up to the next trigger's day. */
 void window_once(struct claim *c, struct occurrences triggers);
 /* The same for what is judged at each occurrence: an agreement made earlier
@@ -175,6 +190,7 @@ void window_once(struct claim *c, struct occurrences triggers);
 void window_each(struct claim *c, struct occurrences triggers);
 /* Whether an occurrence of T may discharge one of A: an occurrence never
  * discharges itself when T and A are one event. */
-bool is_another(const struct rule *r, const struct occurrence *t, const struct occurrence *a);
+bool is_another(const struct rule *r, const struct occurrence *t,
+                const struct occurrence *a);
 
 #endif

@@ -18,8 +18,7 @@ struct anchors {
     uint32_t count;
 };
 
-static void collect_anchors(const struct limit *l, struct anchors *out)
-{
+static void collect_anchors(const struct limit *l, struct anchors *out) {
     for (uint32_t i = 0; i < l->part_count; i++)
         collect_anchors(&l->parts[i], out);
     bool from_event = l->kind == LIMIT_OFFSET || l->kind == LIMIT_MONTH_DAY ||
@@ -36,8 +35,7 @@ static void collect_anchors(const struct limit *l, struct anchors *out)
 
 /* The stretch of days in scope that holds `day`. */
 static void episode_of(const struct claim *scope, day_number day,
-                       day_number *from, day_number *to)
-{
+                       day_number *from, day_number *to) {
     struct segments s = scope->e->scope;
     *from = DAY_NONE;
     *to = leaving_after(scope, day).day;
@@ -49,8 +47,7 @@ static void episode_of(const struct claim *scope, day_number day,
 }
 
 static bool is_same_episode(const struct claim *scope, day_number a,
-                            day_number b)
-{
+                            day_number b) {
     day_number from, to;
     if (!is_active(scope, a) || !is_active(scope, b))
         return false;
@@ -63,8 +60,7 @@ static bool is_same_episode(const struct claim *scope, day_number a,
  * next trigger. */
 static const struct occurrence *goes_with(const struct claim *scope,
                                           event_id event, event_id trigger,
-                                          day_number day)
-{
+                                          day_number day) {
     const struct world *w = scope->e->world;
     const struct occurrence *o = last_until(w->events[event], day);
     if (o && is_same_episode(scope, day, o->day))
@@ -87,8 +83,8 @@ struct reckoning {
     bool not_happened;    /* some option's limit has not begun to run */
 };
 
-static enum known date_fact(struct reckoning *r, fact_id fact, day_number *day)
-{
+static enum known date_fact(struct reckoning *r, fact_id fact,
+                            day_number *day) {
     struct operand o = {.kind = OPERAND_FACT, .fact = fact};
     struct moment m = r->claim->trigger;
     m.day = r->claim->e->as_at; /* as last known when it was done, if it was */
@@ -106,8 +102,7 @@ static enum known date_fact(struct reckoning *r, fact_id fact, day_number *day)
 }
 
 static enum known anchor_day(struct reckoning *r, const struct limit *l,
-                             day_number *day)
-{
+                             day_number *day) {
     const struct claim scope = {.e = r->claim->e};
     const struct occurrence *o = NULL;
     if (l->event == NO_ID)
@@ -127,13 +122,11 @@ static enum known anchor_day(struct reckoning *r, const struct limit *l,
 
 /* The first such day of a month on or after `day`; 29 February waits for a
  * leap year's, or is the month's last day in others. */
-static day_number month_day_after(const struct limit *l, day_number day)
-{
+static day_number month_day_after(const struct limit *l, day_number day) {
     int year = civil_from_day(day).year;
     for (;; year++) {
         int last = days_in_month(year, l->month);
-        day_number d =
-            day_from_civil(year, l->month, MIN(l->month_day, last));
+        day_number d = day_from_civil(year, l->month, MIN(l->month_day, last));
         if (d >= day)
             return d;
     }
@@ -141,8 +134,7 @@ static day_number month_day_after(const struct limit *l, day_number day)
 
 /* A date that the anchor's own record gives. */
 static enum known attribute_day(struct reckoning *r, const struct limit *l,
-                                day_number *day)
-{
+                                day_number *day) {
     uint32_t i = 0;
     while (i < r->anchors->count && r->anchors->event[i] != l->event)
         i++;
@@ -168,8 +160,7 @@ static enum known limit_day(struct reckoning *r, const struct limit *l,
                             day_number *day);
 
 static enum known limit_of_parts(struct reckoning *r, const struct limit *l,
-                                 day_number *day)
-{
+                                 day_number *day) {
     bool earlier = l->kind == LIMIT_EARLIER, any = false;
     enum known out = KNOWN;
     for (uint32_t i = 0; i < l->part_count; i++) {
@@ -188,17 +179,13 @@ static enum known limit_of_parts(struct reckoning *r, const struct limit *l,
 }
 
 static enum known limit_day(struct reckoning *r, const struct limit *l,
-                            day_number *day)
-{
+                            day_number *day) {
     const struct evaluator *e = r->claim->e;
     struct duration d;
     enum known k;
     switch (l->kind) {
-    case LIMIT_DATE:
-        *day = l->day;
-        return KNOWN;
-    case LIMIT_FACT:
-        return date_fact(r, l->fact, day);
+    case LIMIT_DATE: *day = l->day; return KNOWN;
+    case LIMIT_FACT: return date_fact(r, l->fact, day);
     case LIMIT_OFFSET:
         k = anchor_day(r, l, day);
         if (k != KNOWN)
@@ -215,10 +202,8 @@ static enum known limit_day(struct reckoning *r, const struct limit *l,
             *day = month_day_after(l, *day);
         return k;
     case LIMIT_EARLIER:
-    case LIMIT_LATER:
-        return limit_of_parts(r, l, day);
-    case LIMIT_ATTRIBUTE:
-        return attribute_day(r, l, day);
+    case LIMIT_LATER: return limit_of_parts(r, l, day);
+    case LIMIT_ATTRIBUTE: return attribute_day(r, l, day);
     }
     BUG("a limit of no kind");
 }
@@ -226,8 +211,7 @@ static enum known limit_day(struct reckoning *r, const struct limit *l,
 /* -- instances -- */
 
 static void note_missing_events(struct claim *c, const struct anchors *a,
-                                const struct binding *b)
-{
+                                const struct binding *b) {
     for (uint32_t i = 0; i < a->count; i++)
         if (!b->of[i]) {
             struct reason reason = reason_of(REASON_MISSING_EVENT);
@@ -237,8 +221,8 @@ static void note_missing_events(struct claim *c, const struct anchors *a,
 }
 
 /* Counts an option's due day; DAY_NONE when its limit has not begun to run. */
-static void reckon(struct claim *c, struct option *option, struct reckoning *r)
-{
+static void reckon(struct claim *c, struct option *option,
+                   struct reckoning *r) {
     const struct rule *root = &c->e->program->rules[c->rule];
     const struct limit *own = c->e->program->rules[option->governs].limit;
     enum known k = limit_day(r, own ? own : root->limit, &option->due);
@@ -250,15 +234,14 @@ static void reckon(struct claim *c, struct option *option, struct reckoning *r)
         r->not_happened = true;
     } else if (k != KNOWN) {
         option->kind = OPTION_UNDECIDED;
-        option->reason = k == OUTSIDE ? reason_of(REASON_OUTSIDE_CALENDAR)
-                                      : r->reason;
+        option->reason =
+            k == OUTSIDE ? reason_of(REASON_OUTSIDE_CALENDAR) : r->reason;
         if (k == NOT_KNOWN)
             claim_reason(c, r->reason);
     }
 }
 
-static void count_limit(struct claim *c, struct options *options, void *with)
-{
+static void count_limit(struct claim *c, struct options *options, void *with) {
     for (uint32_t i = 0; i < options->count; i++)
         if (options->at[i].kind == OPTION_DUE &&
             claim_is_owed(c, &options->at[i]))
@@ -266,8 +249,7 @@ static void count_limit(struct claim *c, struct options *options, void *with)
 }
 
 static void merge_not_started(struct claim *c, const struct anchors *anchors,
-                              const struct binding *b)
-{
+                              const struct binding *b) {
     claim_merge(c, (struct outcome){.status = STATUS_NOT_STARTED,
                                     .governs = c->rule,
                                     .due = DAY_NONE,
@@ -277,8 +259,7 @@ static void merge_not_started(struct claim *c, const struct anchors *anchors,
 }
 
 /* The limit had passed when the case began: nothing was ever owed. */
-static void merge_passed(struct claim *c)
-{
+static void merge_passed(struct claim *c) {
     claim_merge(c, (struct outcome){.status = STATUS_NOT_APPLICABLE,
                                     .governs = c->rule,
                                     .due = DAY_NONE,
@@ -294,8 +275,7 @@ static const struct occurrence *discharge_of(const struct evaluator *e,
                                              event_id target,
                                              const struct moment *trigger,
                                              const struct anchors *anchors,
-                                             const struct binding *b)
-{
+                                             const struct binding *b) {
     struct occurrences list = e->world->events[target];
     for (const struct occurrence *t = first_from(list, trigger->day);
          t && t < list.at + list.count; t++) {
@@ -310,8 +290,7 @@ static const struct occurrence *discharge_of(const struct evaluator *e,
 
 static void settle_limit(struct claim *c, const struct options *options,
                          const struct anchors *anchors,
-                         const struct binding *b)
-{
+                         const struct binding *b) {
     for (uint32_t i = 0; i < options->count; i++) {
         const struct option *o = &options->at[i];
         if (o->kind == OPTION_DUE && !claim_is_owed(c, o))
@@ -328,13 +307,12 @@ static void settle_limit(struct claim *c, const struct options *options,
 
 static void judge_binding(struct evaluator *e, rule_id rule,
                           struct moment trigger, const struct anchors *anchors,
-                          const struct binding *b, struct occurrences again)
-{
+                          const struct binding *b, struct occurrences again) {
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, trigger);
-    const struct occurrence *first = discharge_of(
-        e, e->program->rules[rule].target, &trigger, anchors, b);
+    const struct occurrence *first =
+        discharge_of(e, e->program->rules[rule].target, &trigger, anchors, b);
     struct reached reached = reached_everyone(&c, first);
     c.held = reached.latest;
     c.again = again;
@@ -358,33 +336,30 @@ static void judge_binding(struct evaluator *e, rule_id rule,
  * trigger and its own one. */
 static struct occurrences later_ones(struct occurrences all,
                                      const struct occurrence *own,
-                                     day_number trigger)
-{
-    uint32_t skip =
-        count_until(all, own ? MAX(own->day, trigger) : trigger);
+                                     day_number trigger) {
+    uint32_t skip = count_until(all, own ? MAX(own->day, trigger) : trigger);
     return (struct occurrences){all.at + skip, all.count - skip};
 }
 
 static void judge_by_first_named(struct evaluator *e, rule_id rule,
-                                 const struct anchors *anchors)
-{
+                                 const struct anchors *anchors) {
     struct claim scope = {.e = e};
     struct occurrences all = e->world->events[anchors->event[0]];
     for (uint32_t i = 0; i < all.count; i++) {
         struct binding b = {.of = {&all.at[i]}};
-        struct moment m = moment_at(e->world, all.at[i].day, anchors->event[0],
-                           &all.at[i]);
+        struct moment m =
+            moment_at(e->world, all.at[i].day, anchors->event[0], &all.at[i]);
         for (uint32_t k = 1; k < anchors->count; k++)
             b.of[k] = goes_with(&scope, anchors->event[k], anchors->event[0],
                                 all.at[i].day);
-        judge_binding(e, rule, m, anchors, &b, later_ones(all, &all.at[i], m.day));
+        judge_binding(e, rule, m, anchors, &b,
+                      later_ones(all, &all.at[i], m.day));
     }
 }
 
 /* The next occurrence of any anchor in the order of days; false at the end. */
 static bool take_next(const struct evaluator *e, const struct anchors *anchors,
-                      uint32_t *next, uint32_t *which)
-{
+                      uint32_t *next, uint32_t *which) {
     const struct occurrence *best = NULL;
     for (uint32_t k = 0; k < anchors->count; k++) {
         struct occurrences all = e->world->events[anchors->event[k]];
@@ -403,8 +378,7 @@ static bool take_next(const struct evaluator *e, const struct anchors *anchors,
  * that has none of its event yet, else makes one of its own. */
 static uint32_t bind_earlier(struct evaluator *e, const struct anchors *anchors,
                              struct binding *list, day_number *first,
-                             uint32_t *trigger)
-{
+                             uint32_t *trigger) {
     struct claim scope = {.e = e};
     uint32_t next[MAX_ANCHORS] = {0}, count = 0, k;
     while (take_next(e, anchors, next, &k)) {
@@ -426,8 +400,7 @@ static uint32_t bind_earlier(struct evaluator *e, const struct anchors *anchors,
 }
 
 static void judge_by_earlier(struct evaluator *e, rule_id rule,
-                             const struct anchors *anchors)
-{
+                             const struct anchors *anchors) {
     uint32_t most = 0;
     for (uint32_t k = 0; k < anchors->count; k++)
         most += e->world->events[anchors->event[k]].count;
@@ -437,20 +410,21 @@ static void judge_by_earlier(struct evaluator *e, rule_id rule,
     uint32_t count = bind_earlier(e, anchors, list, first, trigger);
     struct occurrences named = e->world->events[anchors->event[0]];
     for (uint32_t i = 0; i < count; i++) {
-        struct moment m = moment_at(e->world, first[i], anchors->event[trigger[i]],
-                           list[i].of[trigger[i]]);
+        struct moment m =
+            moment_at(e->world, first[i], anchors->event[trigger[i]],
+                      list[i].of[trigger[i]]);
         judge_binding(e, rule, m, anchors, &list[i],
                       later_ones(named, list[i].of[0], m.day));
     }
 }
 
-void judge_by(struct evaluator *e, rule_id rule)
-{
+void judge_by(struct evaluator *e, rule_id rule) {
     const struct limit *limit = e->program->rules[rule].limit;
     struct anchors anchors = {.count = 0};
     collect_anchors(limit, &anchors);
     if (anchors.count == 0) {
-        struct moment m = moment_at(e->world, e->timeline->first_day, NO_ID, NULL);
+        struct moment m =
+            moment_at(e->world, e->timeline->first_day, NO_ID, NULL);
         if (m.day <= e->as_at)
             judge_binding(e, rule, m, &anchors, &(struct binding){0},
                           (struct occurrences){0});

@@ -5,8 +5,7 @@
  * merged like two sorted lists. */
 #include "eval/merge.h"
 
-void sort_by_trigger(struct results *results, size_t first)
-{
+void sort_by_trigger(struct results *results, size_t first) {
     struct instance *at = results->instances.at;
     for (size_t i = first + 1; i < results->instances.len; i++) {
         struct instance x = at[i];
@@ -27,21 +26,19 @@ struct merging {
 };
 
 static void copy_reasons(struct merging *m, const struct results *from,
-                         const struct instance *i)
-{
+                         const struct instance *i) {
     for (uint32_t k = 0; k < i->reason_count; k++) {
         struct reason reason = from->reasons.at[i->reasons + k];
         vec_push(&m->e->kept, &m->into->reasons, reason);
     }
 }
 
-static void name_doubts(struct merging *m, const struct instance *i)
-{
+static void name_doubts(struct merging *m, const struct instance *i) {
     const uint64_t *rests_on = m->e->rule_events[i->rule];
     for (size_t k = 0; k < m->world->doubts.len; k++) {
         const struct doubt *d = &m->world->doubts.at[k];
-        struct moment moment = moment_at(m->world, d->occurrence.day, d->base,
-                                &d->occurrence);
+        struct moment moment =
+            moment_at(m->world, d->occurrence.day, d->base, &d->occurrence);
         if (rests_on[d->event / 64] >> (d->event % 64) & 1)
             condition_missing(m->e->program->events[d->event].where, &moment,
                               m->into, &m->e->kept);
@@ -49,11 +46,10 @@ static void name_doubts(struct merging *m, const struct instance *i)
 }
 
 /* What was unknown about its scope and its own conditions on its day. */
-static void name_unknown(struct merging *m, const struct instance *i)
-{
+static void name_unknown(struct merging *m, const struct instance *i) {
     const struct rule *r = &m->e->program->rules[i->rule];
-    day_number day = i->trigger == DAY_NONE ? m->e->as_at
-                                            : MIN(i->trigger, m->e->as_at);
+    day_number day =
+        i->trigger == DAY_NONE ? m->e->as_at : MIN(i->trigger, m->e->as_at);
     const day_number days[] = {day, m->e->as_at};
     for (size_t k = 0; k < ARRAY_LEN(days); k++) {
         struct moment moment = moment_at(m->world, days[k], NO_ID, NULL);
@@ -68,8 +64,7 @@ static void name_unknown(struct merging *m, const struct instance *i)
 }
 
 static void add_uncertain(struct merging *m, struct instance i,
-                          const struct results *from)
-{
+                          const struct results *from) {
     uint32_t first = (uint32_t)m->into->reasons.len;
     m->into->reasons_from = first;
     copy_reasons(m, from, &i);
@@ -81,16 +76,14 @@ static void add_uncertain(struct merging *m, struct instance i,
 }
 
 static void add_as_it_is(struct merging *m, struct instance i,
-                         const struct results *from)
-{
+                         const struct results *from) {
     uint32_t first = (uint32_t)m->into->reasons.len;
     copy_reasons(m, from, &i);
     i.reasons = first;
     m->list[m->count++] = i;
 }
 
-static struct instance cannot_tell(struct instance i)
-{
+static struct instance cannot_tell(struct instance i) {
     i.status = STATUS_CANNOT_TELL;
     i.done = DAY_NONE;
     i.late_days = i.late_units = 0;
@@ -100,19 +93,18 @@ static struct instance cannot_tell(struct instance i)
 
 /* An instance that only one reading has. */
 static void merge_lone(struct merging *m, const struct instance *i,
-                       const struct results *from)
-{
+                       const struct results *from) {
     if (i->trigger == DAY_NONE)
         return; /* nothing has started; in the other reading it has */
-    if (i->status == STATUS_NOT_STARTED || i->status == STATUS_NOT_APPLICABLE || i->status == STATUS_CANNOT_TELL)
+    if (i->status == STATUS_NOT_STARTED || i->status == STATUS_NOT_APPLICABLE ||
+        i->status == STATUS_CANNOT_TELL)
         add_as_it_is(m, *i, from);
     else
         add_uncertain(m, cannot_tell(*i), from);
 }
 
 static bool is_named(const struct results *r, const struct instance *i,
-                     const struct reason *reason)
-{
+                     const struct reason *reason) {
     for (uint32_t k = 0; k < i->reason_count; k++) {
         const struct reason *x = &r->reasons.at[i->reasons + k];
         if (x->kind == reason->kind && x->fact == reason->fact &&
@@ -124,8 +116,7 @@ static bool is_named(const struct results *r, const struct instance *i,
 
 /* The two readings differ: what either waits for is named. */
 static void add_differing(struct merging *m, struct instance i,
-                          const struct instance *b)
-{
+                          const struct instance *b) {
     add_uncertain(m, cannot_tell(i), m->into);
     struct instance *out = &m->list[m->count - 1];
     for (uint32_t k = 0; k < b->reason_count; k++) {
@@ -140,8 +131,7 @@ static void add_differing(struct merging *m, struct instance i,
 }
 
 static void merge_pair(struct merging *m, const struct instance *a,
-                       const struct instance *b)
-{
+                       const struct instance *b) {
     struct instance i = *a;
     if (a->due == DAY_NONE || (b->due != DAY_NONE && b->due < a->due))
         i.due = b->due;
@@ -159,16 +149,14 @@ static void merge_pair(struct merging *m, const struct instance *a,
 }
 
 /* <0: a comes first; 0: the same instance. */
-static int compare(const struct instance *a, const struct instance *b)
-{
+static int compare(const struct instance *a, const struct instance *b) {
     if (a->rule != b->rule)
         return a->rule < b->rule ? -1 : 1;
     return a->trigger < b->trigger ? -1 : a->trigger > b->trigger;
 }
 
 void merge_results(struct evaluator *e, struct results *into,
-                   const struct results *other, const struct world *world)
-{
+                   const struct results *other, const struct world *world) {
     size_t n = into->instances.len, k = other->instances.len, i = 0, j = 0;
     struct merging m = {.e = e, .into = into, .other = other, .world = world};
     m.list = NEW_ARRAY(&e->scratch, struct instance, n + k);

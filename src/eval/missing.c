@@ -3,8 +3,7 @@
  * one leans on.  Asked only when an answer is being explained. */
 #include "eval/condition.h"
 
-struct reason reason_of(enum reason_kind kind)
-{
+struct reason reason_of(enum reason_kind kind) {
     return (struct reason){.kind = kind,
                            .rule = NO_ID,
                            .other = NO_ID,
@@ -18,12 +17,11 @@ struct reason reason_of(enum reason_kind kind)
 
 /* Once for an instance. */
 static void push(struct results *out, struct arena *arena,
-                 struct reason reason)
-{
+                 struct reason reason) {
     for (size_t i = out->reasons.len; i-- > out->reasons_from;) {
         const struct reason *r = &out->reasons.at[i];
-        if (r->kind == reason.kind && r->fact == reason.fact && r->attribute == reason.attribute &&
-            r->event == reason.event &&
+        if (r->kind == reason.kind && r->fact == reason.fact &&
+            r->attribute == reason.attribute && r->event == reason.event &&
             (r->day == reason.day || reason.fact != NO_ID))
             return;
     }
@@ -31,8 +29,7 @@ static void push(struct results *out, struct arena *arena,
 }
 
 /* The day of the record that lacks the attribute. */
-static day_number lacking_day(const struct operand *o, const struct moment *m)
-{
+static day_number lacking_day(const struct operand *o, const struct moment *m) {
     if (o->kind == OPERAND_OWN || o->event == m->own_event)
         return m->own ? m->own->day : m->day;
     const struct occurrence *latest =
@@ -41,21 +38,19 @@ static day_number lacking_day(const struct operand *o, const struct moment *m)
 }
 
 /* What the occurrence in question was recorded as. */
-static event_id record_event(const struct moment *m)
-{
+static event_id record_event(const struct moment *m) {
     if (!m->own || !has_row(m->own))
         return m->own_event;
     return m->world->timeline->rows.at[m->own->id].event;
 }
 
 void operand_missing(const struct operand *o, const struct moment *m,
-                     struct results *out, struct arena *arena)
-{
+                     struct results *out, struct arena *arena) {
     if (operand_value(o, m).kind != VALUE_UNKNOWN)
         return;
-    struct reason reason = reason_of(
-        o->kind == OPERAND_FACT ? REASON_MISSING_FACT
-                                : REASON_MISSING_ATTRIBUTE);
+    struct reason reason =
+        reason_of(o->kind == OPERAND_FACT ? REASON_MISSING_FACT
+                                          : REASON_MISSING_ATTRIBUTE);
     if (o->kind == OPERAND_FACT) {
         reason.fact = o->fact;
         reason.day = m->day;
@@ -68,8 +63,7 @@ void operand_missing(const struct operand *o, const struct moment *m,
 }
 
 void length_missing(const struct length *length, const struct moment *m,
-                    struct results *out, struct arena *arena)
-{
+                    struct results *out, struct arena *arena) {
     struct operand o = {.kind = length->kind == LENGTH_FACT ? OPERAND_FACT
                                                             : OPERAND_ATTRIBUTE,
                         .fact = length->fact,
@@ -80,8 +74,7 @@ void length_missing(const struct length *length, const struct moment *m,
 }
 
 void condition_missing(const struct condition *c, const struct moment *m,
-                       struct results *out, struct arena *arena)
-{
+                       struct results *out, struct arena *arena) {
     if (condition_holds(c, m) != TRI_UNKNOWN)
         return;
     if (c->left)
@@ -99,14 +92,13 @@ void condition_missing(const struct condition *c, const struct moment *m,
         return;
     length_missing(&c->length, m, out, arena);
     if (c->since_fact != NO_ID)
-        operand_missing(&(struct operand){.kind = OPERAND_FACT,
-                                          .fact = c->since_fact},
-                        m, out, arena);
+        operand_missing(
+            &(struct operand){.kind = OPERAND_FACT, .fact = c->since_fact}, m,
+            out, arena);
 }
 
 static void operand_defaults(const struct operand *o, const struct moment *m,
-                             struct results *out, struct arena *arena)
-{
+                             struct results *out, struct arena *arena) {
     bool defaulted = false;
     if (o->kind != OPERAND_FACT)
         return;
@@ -120,8 +112,7 @@ static void operand_defaults(const struct operand *o, const struct moment *m,
 }
 
 void condition_defaults(const struct condition *c, const struct moment *m,
-                        struct results *out, struct arena *arena)
-{
+                        struct results *out, struct arena *arena) {
     if (c->left)
         condition_defaults(c->left, m, out, arena);
     if (c->right)

@@ -7,8 +7,7 @@
  * each A. */
 #include "eval/act.h"
 
-static struct outcome outcome_of(enum status status)
-{
+static struct outcome outcome_of(enum status status) {
     return (struct outcome){.status = status,
                             .governs = NO_ID,
                             .due = DAY_NONE,
@@ -19,15 +18,15 @@ static struct outcome outcome_of(enum status status)
 /* One T on a forbidden day: breached, unless an exception lets it pass.
  * True when it made a result. */
 static bool judge_occurrence(struct evaluator *e, rule_id rule,
-                             const struct occurrence *t)
-{
+                             const struct occurrence *t) {
     const struct rule *r = &e->program->rules[rule];
     struct moment m = moment_at(e->world, t->day, r->target, t);
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
     window_each(&c, e->world->events[r->target]);
-    if (r->form == RULE_NEVER) /* the day is forbidden: `when` was asked of it */
+    if (r->form ==
+        RULE_NEVER) /* the day is forbidden: `when` was asked of it */
         govern_exceptions(e, rule, &c.trigger, &options);
     else
         govern(e, rule, &c.trigger, &options);
@@ -38,10 +37,10 @@ static bool judge_occurrence(struct evaluator *e, rule_id rule,
         return false;
     for (uint32_t i = 0; i < options.count; i++) {
         const struct option *option = &options.at[i];
-        struct outcome o = outcome_of(
-            option->kind == OPTION_DUE       ? STATUS_BREACHED
-            : option->kind == OPTION_NOTHING ? STATUS_NOT_APPLICABLE
-                                             : STATUS_CANNOT_TELL);
+        struct outcome o =
+            outcome_of(option->kind == OPTION_DUE       ? STATUS_BREACHED
+                       : option->kind == OPTION_NOTHING ? STATUS_NOT_APPLICABLE
+                                                        : STATUS_CANNOT_TELL);
         o.governs = option->governs;
         o.reason = option->reason;
         o.has_reason = option->kind != OPTION_DUE;
@@ -55,8 +54,7 @@ static bool judge_occurrence(struct evaluator *e, rule_id rule,
 
 /* A prohibition that nothing broke, from `day` on. */
 static void judge_kept(struct evaluator *e, rule_id rule, day_number day,
-                       const struct occurrence *a, bool runs)
-{
+                       const struct occurrence *a, bool runs) {
     const struct rule *r = &e->program->rules[rule];
     struct moment m = moment_at(e->world, day, r->anchor, a);
     struct claim c;
@@ -68,8 +66,7 @@ static void judge_kept(struct evaluator *e, rule_id rule, day_number day,
 }
 
 static void judge_unneeded(struct evaluator *e, rule_id rule, day_number day,
-                           struct reason reason)
-{
+                           struct reason reason) {
     struct moment m = moment_at(e->world, day, NO_ID, NULL);
     struct claim c;
     claim_start(&c, e, rule, m);
@@ -89,8 +86,7 @@ struct forbidden {
 };
 
 static void forbidden_init(struct forbidden *f, struct evaluator *e,
-                           rule_id rule)
-{
+                           rule_id rule) {
     const struct rule *r = &e->program->rules[rule];
     struct moment m = moment_at(e->world, e->as_at, NO_ID, NULL);
     *f = (struct forbidden){.when = {.e = e, .rule = rule}};
@@ -100,15 +96,13 @@ static void forbidden_init(struct forbidden *f, struct evaluator *e,
             condition_segments(&e->scratch, r->when, r->wakes, &m);
 }
 
-static bool is_forbidden(const struct forbidden *f, day_number day)
-{
+static bool is_forbidden(const struct forbidden *f, day_number day) {
     return is_active(&f->in, day) && is_active(&f->when, day);
 }
 
 /* The first day on or after `day` that is forbidden (or is not). */
 static day_number next_forbidden(const struct forbidden *f, day_number day,
-                                 day_number last, bool wanted)
-{
+                                 day_number last, bool wanted) {
     while (day <= last && is_forbidden(f, day) != wanted) {
         day_number a = wanted ? return_after(&f->in, day, last)
                               : leaving_after(&f->in, day).day;
@@ -120,10 +114,8 @@ static day_number next_forbidden(const struct forbidden *f, day_number day,
 }
 
 static bool judge_occurrences_in(struct evaluator *e, rule_id rule,
-                                 day_number from, day_number to)
-{
-    struct occurrences list =
-        e->world->events[e->program->rules[rule].target];
+                                 day_number from, day_number to) {
+    struct occurrences list = e->world->events[e->program->rules[rule].target];
     bool any = false;
     for (const struct occurrence *t = first_from(list, from);
          t && t < list.at + list.count && t->day <= to; t++)
@@ -131,26 +123,21 @@ static bool judge_occurrences_in(struct evaluator *e, rule_id rule,
     return any;
 }
 
-static struct reason why_never(struct evaluator *e, rule_id rule)
-{
+static struct reason why_never(struct evaluator *e, rule_id rule) {
     const struct rule *r = &e->program->rules[rule];
-    struct reason reason =
-        reason_of(r->when         ? REASON_WHEN
-                  : r->only_while ? REASON_NOT_WHILE
-                                  : REASON_OUT_OF_SCOPE);
+    struct reason reason = reason_of(r->when         ? REASON_WHEN
+                                     : r->only_while ? REASON_NOT_WHILE
+                                                     : REASON_OUT_OF_SCOPE);
     reason.condition = r->when ? r->when : r->only_while;
     return reason;
 }
 
-static void judge_runs(struct evaluator *e, rule_id rule)
-{
+static void judge_runs(struct evaluator *e, rule_id rule) {
     const struct rule *r = &e->program->rules[rule];
-    day_number day =
-        MAX(e->timeline->first_day,
-            MAX(e->program->in_force_from, r->in_force_from));
-    day_number last =
-        MIN(MIN(e->as_at, e->closed),
-            MIN(e->program->in_force_until, r->in_force_until));
+    day_number day = MAX(e->timeline->first_day,
+                         MAX(e->program->in_force_from, r->in_force_from));
+    day_number last = MIN(MIN(e->as_at, e->closed),
+                          MIN(e->program->in_force_until, r->in_force_until));
     struct forbidden f;
     if (e->timeline->first_day > e->as_at)
         return;
@@ -160,8 +147,8 @@ static void judge_runs(struct evaluator *e, rule_id rule)
         judge_unneeded(e, rule, e->timeline->first_day, why_never(e, rule));
     while (day != DAY_NEVER) {
         day_number end = next_forbidden(&f, day, last, false);
-        bool runs = end == DAY_NEVER && last == e->as_at &&
-                    e->closed == DAY_NEVER;
+        bool runs =
+            end == DAY_NEVER && last == e->as_at && e->closed == DAY_NEVER;
         if (!judge_occurrences_in(e, rule, day, MIN(end - 1, last)))
             judge_kept(e, rule, day, NULL, runs);
         if (end == DAY_NEVER)
@@ -174,8 +161,7 @@ static void judge_runs(struct evaluator *e, rule_id rule)
 
 /* In scope, and the rule's `only while` holds, on T's day. */
 static bool is_active_at(struct evaluator *e, rule_id rule,
-                         const struct occurrence *t)
-{
+                         const struct occurrence *t) {
     struct claim c;
     claim_start(&c, e, rule,
                 moment_at(e->world, t->day, e->program->rules[rule].target, t));
@@ -184,10 +170,8 @@ static bool is_active_at(struct evaluator *e, rule_id rule,
 
 /* Each T from `from` to `to` on a day that is in scope. */
 static bool judge_in_scope(struct evaluator *e, rule_id rule, day_number from,
-                           day_number to)
-{
-    struct occurrences list =
-        e->world->events[e->program->rules[rule].target];
+                           day_number to) {
+    struct occurrences list = e->world->events[e->program->rules[rule].target];
     bool any = false;
     for (const struct occurrence *t = first_from(list, from);
          t && t < list.at + list.count && t->day <= to; t++)
@@ -199,8 +183,7 @@ static bool judge_in_scope(struct evaluator *e, rule_id rule, day_number from,
 
 /* The result of a prohibition that was kept; line 1 of the list comes first. */
 static void judge_kept_from(struct evaluator *e, rule_id rule, day_number day,
-                            const struct occurrence *a, bool runs)
-{
+                            const struct occurrence *a, bool runs) {
     const struct rule *r = &e->program->rules[rule];
     struct moment m = moment_at(e->world, day, r->anchor, a);
     struct options options;
@@ -220,10 +203,9 @@ static void judge_kept_from(struct evaluator *e, rule_id rule, day_number day,
     claim_finish(&c);
 }
 
-static void judge_never_before(struct evaluator *e, rule_id rule)
-{
-    const struct occurrence *a = first_from(
-        e->world->events[e->program->rules[rule].anchor], DAY_NONE);
+static void judge_never_before(struct evaluator *e, rule_id rule) {
+    const struct occurrence *a =
+        first_from(e->world->events[e->program->rules[rule].anchor], DAY_NONE);
     day_number last = a ? a->day - 1 : e->as_at;
     if (e->timeline->first_day > e->as_at)
         return;
@@ -231,8 +213,7 @@ static void judge_never_before(struct evaluator *e, rule_id rule)
         judge_kept_from(e, rule, a ? a->day : e->timeline->first_day, a, !a);
 }
 
-static void judge_never_after(struct evaluator *e, rule_id rule)
-{
+static void judge_never_after(struct evaluator *e, rule_id rule) {
     struct occurrences anchors =
         e->world->events[e->program->rules[rule].anchor];
     if (anchors.count == 0 ||
@@ -243,28 +224,21 @@ static void judge_never_after(struct evaluator *e, rule_id rule)
                         !first_after(anchors, anchors.at[i].day));
 }
 
-void judge_never(struct evaluator *e, rule_id rule)
-{
+void judge_never(struct evaluator *e, rule_id rule) {
     switch ((int)e->program->rules[rule].form) {
-    case RULE_NEVER_BEFORE:
-        judge_never_before(e, rule);
-        return;
-    case RULE_NEVER_AFTER:
-        judge_never_after(e, rule);
-        return;
-    default:
-        judge_runs(e, rule);
+    case RULE_NEVER_BEFORE: judge_never_before(e, rule); return;
+    case RULE_NEVER_AFTER: judge_never_after(e, rule); return;
+    default: judge_runs(e, rule);
     }
 }
 
 /* -- `within D of A` -- */
 
-static void settle_minimum(struct claim *c, const struct option *option)
-{
+static void settle_minimum(struct claim *c, const struct option *option) {
     struct evaluator *e = c->e;
     const struct occurrence *t = c->held;
-    struct ending end = earlier_ending(closing_of(c),
-                                       leaving_after(c, c->trigger.day));
+    struct ending end =
+        earlier_ending(closing_of(c), leaving_after(c, c->trigger.day));
     struct outcome o = outcome_of(STATUS_MET);
     o.governs = option->governs;
     o.due = option->due;
@@ -283,15 +257,13 @@ static void settle_minimum(struct claim *c, const struct option *option)
 }
 
 static void count_minimum(struct claim *c, struct options *options,
-                          void *with)
-{
+                          void *with) {
     (void)with;
     count_due(c->e, options, &c->trigger, c->from, 0, 1);
 }
 
 static void judge_minimum(struct evaluator *e, rule_id rule,
-                          const struct occurrence *a)
-{
+                          const struct occurrence *a) {
     const struct rule *r = &e->program->rules[rule];
     struct moment m = moment_at(e->world, a->day, r->anchor, a);
     struct options options;
@@ -310,8 +282,7 @@ static void judge_minimum(struct evaluator *e, rule_id rule,
     claim_finish(&c);
 }
 
-void judge_never_within(struct evaluator *e, rule_id rule)
-{
+void judge_never_within(struct evaluator *e, rule_id rule) {
     struct occurrences anchors =
         e->world->events[e->program->rules[rule].anchor];
     for (uint32_t i = 0; i < anchors.count; i++)

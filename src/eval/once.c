@@ -5,15 +5,13 @@
 #include "eval/recipients.h"
 
 bool is_another(const struct rule *r, const struct occurrence *t,
-                const struct occurrence *a)
-{
+                const struct occurrence *a) {
     return r->target != r->anchor || !is_same(t, a);
 }
 
 const struct occurrence *first_discharge(const struct evaluator *e,
                                          event_id target,
-                                         const struct moment *trigger)
-{
+                                         const struct moment *trigger) {
     struct occurrences list = e->world->events[target];
     const struct occurrence *t = first_from(list, trigger->day);
     while (t && target == trigger->own_event && is_same(t, trigger->own))
@@ -21,8 +19,7 @@ const struct occurrence *first_discharge(const struct evaluator *e,
     return t;
 }
 
-void window_once(struct claim *c, struct occurrences triggers)
-{
+void window_once(struct claim *c, struct occurrences triggers) {
     day_number day = c->trigger.day;
     const struct occurrence *next = first_after(triggers, day);
     c->window.next = next ? next->day : DAY_NEVER;
@@ -30,15 +27,13 @@ void window_once(struct claim *c, struct occurrences triggers)
         count_until(triggers, day) - count_until(triggers, day - 1) > 1;
 }
 
-void window_each(struct claim *c, struct occurrences triggers)
-{
+void window_each(struct claim *c, struct occurrences triggers) {
     window_once(c, triggers);
     c->window.series = DAY_NONE;
 }
 
 struct instance *finish_reached(struct claim *c,
-                                const struct occurrence *first)
-{
+                                const struct occurrence *first) {
     enum status s = c->merged.status;
     if (c->e->program->rules[c->rule].recipient_count > 0 &&
         (s == STATUS_OPEN || s == STATUS_OVERDUE || s == STATUS_MISSED ||
@@ -47,15 +42,13 @@ struct instance *finish_reached(struct claim *c,
     return claim_finish(c);
 }
 
-static void count_within(struct claim *c, struct options *options, void *with)
-{
+static void count_within(struct claim *c, struct options *options, void *with) {
     (void)with;
     count_due(c->e, options, &c->trigger, c->from, 0, 1);
 }
 
 static void within_one(struct evaluator *e, rule_id rule,
-                       const struct occurrence *a)
-{
+                       const struct occurrence *a) {
     const struct rule *r = &e->program->rules[rule];
     struct moment m = moment_at(e->world, a->day, r->anchor, a);
     struct options options;
@@ -73,8 +66,7 @@ static void within_one(struct evaluator *e, rule_id rule,
     finish_reached(&c, first);
 }
 
-void judge_within(struct evaluator *e, rule_id rule)
-{
+void judge_within(struct evaluator *e, rule_id rule) {
     struct occurrences anchors =
         e->world->events[e->program->rules[rule].anchor];
     for (uint32_t i = 0; i < anchors.count; i++)
@@ -82,10 +74,9 @@ void judge_within(struct evaluator *e, rule_id rule)
 }
 
 /* Owed with no date set, until the next A or the end. */
-static void follow_settle(struct claim *c, const struct occurrence *next)
-{
-    struct ending end = earlier_ending(
-        closing_of(c), leaving_after(c, c->trigger.day));
+static void follow_settle(struct claim *c, const struct occurrence *next) {
+    struct ending end =
+        earlier_ending(closing_of(c), leaving_after(c, c->trigger.day));
     day_number over = next ? next->day : DAY_NEVER;
     struct outcome o = {.status = STATUS_OPEN,
                         .governs = c->rule,
@@ -109,16 +100,14 @@ static void follow_settle(struct claim *c, const struct occurrence *next)
 }
 
 /* No date is set: it is owed for ever. */
-static void count_follow(struct claim *c, struct options *options, void *with)
-{
+static void count_follow(struct claim *c, struct options *options, void *with) {
     (void)c, (void)with;
     for (uint32_t i = 0; i < options->count; i++)
         options->at[i].due = DAY_NEVER;
 }
 
 static void follow_settle_all(struct claim *c, const struct options *options,
-                              const struct occurrence *next)
-{
+                              const struct occurrence *next) {
     for (uint32_t i = 0; i < options->count; i++)
         if (claim_is_owed(c, &options->at[i]))
             follow_settle(c, next);
@@ -127,8 +116,7 @@ static void follow_settle_all(struct claim *c, const struct options *options,
 }
 
 static void follow_one(struct evaluator *e, rule_id rule,
-                       const struct occurrence *a)
-{
+                       const struct occurrence *a) {
     const struct rule *r = &e->program->rules[rule];
     struct moment m = moment_at(e->world, a->day, r->anchor, a);
     struct options options;
@@ -153,8 +141,7 @@ static void follow_one(struct evaluator *e, rule_id rule,
     finish_reached(&c, first);
 }
 
-void judge_follow(struct evaluator *e, rule_id rule)
-{
+void judge_follow(struct evaluator *e, rule_id rule) {
     struct occurrences anchors =
         e->world->events[e->program->rules[rule].anchor];
     for (uint32_t i = 0; i < anchors.count; i++)

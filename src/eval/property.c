@@ -5,24 +5,20 @@
 
 /* -- values -- */
 
-static const struct property *property_of(const struct evaluator *e,
-                                          const struct claim *c,
-                                          rule_id governs)
-{
+static const struct property *
+property_of(const struct evaluator *e, const struct claim *c, rule_id governs) {
     const struct property *p = e->program->rules[governs].property;
     return p ? p : e->program->rules[c->rule].property;
 }
 
 static struct value found_value(const struct claim *c,
-                                const struct property *p)
-{
+                                const struct property *p) {
     struct operand o = {.kind = OPERAND_OWN, .attribute = p->attribute};
     return operand_value(&o, &c->trigger);
 }
 
 static enum tri is_one_of(const struct claim *c, const struct property *p,
-                          struct value found)
-{
+                          struct value found) {
     enum tri any = TRI_NO;
     for (uint32_t i = 0; i < p->value_count && any != TRI_YES; i++) {
         struct value v = operand_value(&p->values[i], &c->trigger);
@@ -36,22 +32,20 @@ static enum tri is_one_of(const struct claim *c, const struct property *p,
 }
 
 static enum tri compares(const struct claim *c, const struct property *p,
-                         struct value found)
-{
+                         struct value found) {
     struct value v = operand_value(&p->values[0], &c->trigger);
     if (v.kind == VALUE_ABSENT)
         return TRI_NO;
     if (v.kind != VALUE_NUMBER)
         return TRI_UNKNOWN;
-    int64_t n = found.kind == VALUE_LIST ? 1000 * (int64_t)found.count
-                                         : found.number;
+    int64_t n =
+        found.kind == VALUE_LIST ? 1000 * (int64_t)found.count : found.number;
     bool holds = p->kind == PROPERTY_AT_LEAST ? n >= v.number : n <= v.number;
     return holds ? TRI_YES : TRI_NO;
 }
 
 static bool names(const struct evaluator *e, struct value list,
-                  struct value who)
-{
+                  struct value who) {
     for (uint32_t i = 0; i < list.count; i++)
         if (value_satisfies(e->program, list.list[i], who))
             return true;
@@ -60,8 +54,7 @@ static bool names(const struct evaluator *e, struct value list,
 
 /* Is one person (or everyone a list names) as wanted? */
 static bool is_as_wanted(const struct evaluator *e, const struct property *p,
-                         struct value list, struct value who)
-{
+                         struct value list, struct value who) {
     bool all = true;
     if (who.kind != VALUE_LIST)
         return names(e, list, who) != p->negated;
@@ -72,23 +65,21 @@ static bool is_as_wanted(const struct evaluator *e, const struct property *p,
 
 /* Who is not, each a reason. */
 static void note_wrong(struct claim *c, const struct property *p,
-                       struct value list, struct value who)
-{
+                       struct value list, struct value who) {
     uint32_t count = who.kind == VALUE_LIST ? who.count : 1;
     for (uint32_t i = 0; i < count; i++) {
         struct value one = who.kind == VALUE_LIST ? who.list[i] : who;
         if (names(c->e, list, one) != p->negated)
             continue;
-        struct reason reason = reason_of(
-            p->negated ? REASON_UNWANTED_PERSON : REASON_MISSING_PERSON);
+        struct reason reason = reason_of(p->negated ? REASON_UNWANTED_PERSON
+                                                    : REASON_MISSING_PERSON);
         reason.value = one;
         claim_reason(c, reason);
     }
 }
 
 /* `X if FACT`: does it apply to this occurrence? */
-static enum tri is_wanted(const struct claim *c, const struct person *who)
-{
+static enum tri is_wanted(const struct claim *c, const struct person *who) {
     if (who->only_if == NO_ID)
         return TRI_YES;
     struct operand o = {.kind = OPERAND_FACT, .fact = who->only_if};
@@ -98,20 +89,18 @@ static enum tri is_wanted(const struct claim *c, const struct person *who)
     return v.yes != who->unless_fact ? TRI_YES : TRI_NO;
 }
 
-static void note_missing_person(struct claim *c, const struct person *who)
-{
+static void note_missing_person(struct claim *c, const struct person *who) {
     struct evaluator *e = c->e;
     if (who->only_if != NO_ID)
-        operand_missing(&(struct operand){.kind = OPERAND_FACT,
-                                          .fact = who->only_if},
-                        &c->trigger, e->out, &e->kept);
+        operand_missing(
+            &(struct operand){.kind = OPERAND_FACT, .fact = who->only_if},
+            &c->trigger, e->out, &e->kept);
     operand_missing(&who->who, &c->trigger, e->out, &e->kept);
 }
 
 /* Everyone is looked at, so that the answer names all who are missing. */
 static enum tri includes_people(struct claim *c, const struct property *p,
-                                struct value list)
-{
+                                struct value list) {
     enum tri all = TRI_YES;
     for (uint32_t i = 0; i < p->people_count; i++) {
         const struct person *who = &p->people[i];
@@ -133,8 +122,7 @@ static enum tri includes_people(struct claim *c, const struct property *p,
 
 /* A date within a length after (before) an event. */
 static enum tri lies_within(const struct claim *c, const struct property *p,
-                            struct value found)
-{
+                            struct value found) {
     const struct evaluator *e = c->e;
     const struct rule *r = &e->program->rules[c->rule];
     const struct occurrence *o = c->trigger.own;
@@ -156,8 +144,7 @@ static enum tri lies_within(const struct claim *c, const struct property *p,
 
 /* The E before this one: the latest in the order of the case. */
 static const struct occurrence *previous_of(const struct claim *c,
-                                            event_id event)
-{
+                                            event_id event) {
     struct occurrences all = c->e->world->events[event];
     const struct occurrence *own = c->trigger.own, *before = NULL;
     for (const struct occurrence *o = all.at; o < all.at + all.count; o++) {
@@ -169,8 +156,7 @@ static const struct occurrence *previous_of(const struct claim *c,
 }
 
 static struct value other_person(const struct claim *c,
-                                 const struct property *p)
-{
+                                 const struct property *p) {
     if (p->kind == PROPERTY_SAME_AS)
         return operand_value(&p->values[0], &c->trigger);
     struct moment then = c->trigger;
@@ -181,8 +167,7 @@ static struct value other_person(const struct claim *c,
 
 /* By id when both have one, else by role. */
 static enum tri is_same_person(const struct claim *c, const struct property *p,
-                               struct value found)
-{
+                               struct value found) {
     struct value other = other_person(c, p);
     if (other.kind == VALUE_ABSENT)
         return TRI_NO;
@@ -197,28 +182,19 @@ static enum tri is_same_person(const struct claim *c, const struct property *p,
 }
 
 static enum tri property_holds(struct claim *c, const struct property *p,
-                               struct value found)
-{
+                               struct value found) {
     enum tri t = TRI_NO;
     if (found.kind == VALUE_UNKNOWN)
         return TRI_UNKNOWN;
     switch (p->kind) {
-    case PROPERTY_ONE_OF:
-        t = is_one_of(c, p, found);
-        break;
+    case PROPERTY_ONE_OF: t = is_one_of(c, p, found); break;
     case PROPERTY_AT_LEAST:
-    case PROPERTY_AT_MOST:
-        t = compares(c, p, found);
-        break;
+    case PROPERTY_AT_MOST: t = compares(c, p, found); break;
     case PROPERTY_INCLUDES:
         return includes_people(c, p, found); /* negation is in each person */
-    case PROPERTY_WITHIN:
-        t = lies_within(c, p, found);
-        break;
+    case PROPERTY_WITHIN: t = lies_within(c, p, found); break;
     case PROPERTY_SAME_PREVIOUS:
-    case PROPERTY_SAME_AS:
-        t = is_same_person(c, p, found);
-        break;
+    case PROPERTY_SAME_AS: t = is_same_person(c, p, found); break;
     }
     return p->negated ? tri_not(t) : t;
 }
@@ -226,8 +202,7 @@ static enum tri property_holds(struct claim *c, const struct property *p,
 /* -- instances -- */
 
 /* The first of them has no previous one to be like. */
-static bool has_no_previous(struct claim *c, const struct property *p)
-{
+static bool has_no_previous(struct claim *c, const struct property *p) {
     if (p->kind != PROPERTY_SAME_PREVIOUS || previous_of(c, p->event))
         return false;
     struct reason reason = reason_of(REASON_MISSING_EVENT);
@@ -242,8 +217,7 @@ static bool has_no_previous(struct claim *c, const struct property *p)
     return true;
 }
 
-static void settle_property(struct claim *c, const struct option *option)
-{
+static void settle_property(struct claim *c, const struct option *option) {
     const struct property *p = property_of(c->e, c, option->governs);
     if (has_no_previous(c, p))
         return;
@@ -264,9 +238,9 @@ static void settle_property(struct claim *c, const struct option *option)
         claim_reason(c, reason);
     } else if (t == TRI_UNKNOWN) {
         struct evaluator *e = c->e;
-        operand_missing(&(struct operand){.kind = OPERAND_OWN,
-                                          .attribute = p->attribute},
-                        &c->trigger, e->out, &e->kept);
+        operand_missing(
+            &(struct operand){.kind = OPERAND_OWN, .attribute = p->attribute},
+            &c->trigger, e->out, &e->kept);
         for (uint32_t i = 0; i < p->value_count; i++)
             operand_missing(&p->values[i], &c->trigger, e->out, &e->kept);
     }
@@ -274,9 +248,9 @@ static void settle_property(struct claim *c, const struct option *option)
 }
 
 static void judge_one(struct evaluator *e, rule_id rule,
-                      const struct occurrence *o)
-{
-    struct moment m = moment_at(e->world, o->day, e->program->rules[rule].target, o);
+                      const struct occurrence *o) {
+    struct moment m =
+        moment_at(e->world, o->day, e->program->rules[rule].target, o);
     struct options options;
     struct claim c;
     claim_start(&c, e, rule, m);
@@ -290,8 +264,7 @@ static void judge_one(struct evaluator *e, rule_id rule,
     claim_finish(&c);
 }
 
-void judge_property(struct evaluator *e, rule_id rule)
-{
+void judge_property(struct evaluator *e, rule_id rule) {
     struct occurrences all = e->world->events[e->program->rules[rule].target];
     for (uint32_t i = 0; i < all.count; i++)
         judge_one(e, rule, &all.at[i]);
@@ -301,10 +274,9 @@ void judge_property(struct evaluator *e, rule_id rule)
 
 /* Was it considered? The act serves the instance it names, or the latest one
  * on or before its day. */
-static const struct act_row *considered(const struct evaluator *e,
-                                        rule_id rule, struct occurrences all,
-                                        const struct occurrence *o)
-{
+static const struct act_row *considered(const struct evaluator *e, rule_id rule,
+                                        struct occurrences all,
+                                        const struct occurrence *o) {
     const struct timeline *t = e->timeline;
     for (size_t i = 0; i < t->acts.len; i++) {
         const struct act_row *act = &t->acts.at[i];
@@ -312,19 +284,17 @@ static const struct act_row *considered(const struct evaluator *e,
             act->day > e->as_at)
             continue;
         const struct occurrence *meant = last_until(all, act->day);
-        if (act->trigger != DAY_NONE ? act->trigger == o->day &&
-                                           act->day >= o->day
-                                     : meant && meant->day == o->day)
+        if (act->trigger != DAY_NONE
+                ? act->trigger == o->day && act->day >= o->day
+                : meant && meant->day == o->day)
             return act;
     }
     return NULL;
 }
 
 static void settle_prompt(struct claim *c, const struct option *option,
-                          struct occurrences all)
-{
-    const struct act_row *act =
-        considered(c->e, c->rule, all, c->trigger.own);
+                          struct occurrences all) {
+    const struct act_row *act = considered(c->e, c->rule, all, c->trigger.own);
     struct outcome o = {.status = STATUS_TO_CONSIDER,
                         .governs = option->governs,
                         .due = DAY_NONE,
@@ -339,12 +309,12 @@ static void settle_prompt(struct claim *c, const struct option *option,
     claim_merge(c, o);
 }
 
-void judge_consider(struct evaluator *e, rule_id rule)
-{
+void judge_consider(struct evaluator *e, rule_id rule) {
     const struct rule *r = &e->program->rules[rule];
     struct occurrences all = e->world->events[r->target];
     for (uint32_t k = 0; k < all.count; k++) {
-        struct moment m = moment_at(e->world, all.at[k].day, r->target, &all.at[k]);
+        struct moment m =
+            moment_at(e->world, all.at[k].day, r->target, &all.at[k]);
         struct options options;
         struct claim c;
         claim_start(&c, e, rule, m);

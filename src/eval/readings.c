@@ -21,23 +21,20 @@ struct readings {
 
 struct readings *readings_new(struct arena *arena,
                               struct block_allocator scratch,
-                              const struct program *program)
-{
+                              const struct program *program) {
     if (program->other_count == 0)
         return NULL;
     struct readings *r = NEW(arena, struct readings);
     r->program = program;
     arena_init(&r->arena, scratch);
-    r->evaluators =
-        NEW_ARRAY(arena, struct evaluator *, program->other_count);
+    r->evaluators = NEW_ARRAY(arena, struct evaluator *, program->other_count);
     for (uint32_t i = 0; i < program->other_count; i++)
         r->evaluators[i] =
             evaluator_new(arena, scratch, program->others[i].program);
     return r;
 }
 
-void readings_free(struct readings *r)
-{
+void readings_free(struct readings *r) {
     if (!r)
         return;
     for (uint32_t i = 0; i < r->program->other_count; i++)
@@ -47,8 +44,7 @@ void readings_free(struct readings *r)
 
 /* -- what differs -- */
 
-static void add_note(struct readings *r, size_t own, struct reason reason)
-{
+static void add_note(struct readings *r, size_t own, struct reason reason) {
     const struct other_reading *other = r->other;
     struct note *note = NEW(&r->arena, struct note);
     reason.unclear = other->unclear;
@@ -59,8 +55,7 @@ static void add_note(struct readings *r, size_t own, struct reason reason)
 }
 
 /* `i` NULL: no instance would answer this one. */
-static struct reason reading_reason(const struct instance *i)
-{
+static struct reason reading_reason(const struct instance *i) {
     return (struct reason){.kind = REASON_READING,
                            .rule = NO_ID,
                            .other = NO_ID,
@@ -74,22 +69,19 @@ static struct reason reading_reason(const struct instance *i)
 }
 
 /* Nothing is asked of anybody. */
-static bool is_idle(const struct instance *i)
-{
+static bool is_idle(const struct instance *i) {
     return i->status == STATUS_NOT_STARTED ||
            i->status == STATUS_NOT_APPLICABLE;
 }
 
 /* Somebody has to do something, or did not do it. */
-static bool is_pressing(const struct instance *i)
-{
+static bool is_pressing(const struct instance *i) {
     return i->status != STATUS_MET && i->status != STATUS_MET_LATE &&
            i->status != STATUS_NO_LONGER_DUE && !is_idle(i);
 }
 
 static void compare_pair(struct readings *r, size_t own,
-                         const struct instance *other)
-{
+                         const struct instance *other) {
     const struct instance *i = &r->own->instances.at[own];
     bool same = i->status == other->status && i->due == other->due &&
                 i->due_last == other->due_last;
@@ -107,8 +99,7 @@ static void compare_pair(struct readings *r, size_t own,
  * in order: a series that begins on another day has its rounds all the same.
  * `other` counts `n` from `k`. */
 static void compare_run(struct readings *r, size_t from, size_t to,
-                        const struct instance *k, size_t n)
-{
+                        const struct instance *k, size_t n) {
     size_t pairs = MIN(to - from, n);
     for (size_t i = 0; i < pairs; i++)
         compare_pair(r, from + i, &k[i]);
@@ -117,8 +108,7 @@ static void compare_run(struct readings *r, size_t from, size_t to,
             add_note(r, i, reading_reason(NULL));
     for (size_t i = pairs; i < n; i++) {
         struct reason reason = reading_reason(&k[i]);
-        bool first = to == 0 ||
-                     r->own->instances.at[to - 1].rule != k[i].rule;
+        bool first = to == 0 || r->own->instances.at[to - 1].rule != k[i].rule;
         reason.day = k[i].trigger;
         if (is_pressing(&k[i]))
             add_note(r, first ? to : to - 1, reason);
@@ -127,8 +117,7 @@ static void compare_run(struct readings *r, size_t from, size_t to,
 
 /* The instances of one rule, [from, to) and `n` from `k`, by trigger day. */
 static void compare_rule(struct readings *r, size_t from, size_t to,
-                         const struct instance *k, size_t n)
-{
+                         const struct instance *k, size_t n) {
     const struct instance *own = r->own->instances.at;
     size_t run = from, seen = 0, j = 0;
     for (size_t i = from; i < to && j < n;) {
@@ -146,8 +135,7 @@ static void compare_rule(struct readings *r, size_t from, size_t to,
     compare_run(r, run, to, k + seen, n - seen);
 }
 
-static size_t end_of_rule(const struct results *r, size_t from)
-{
+static size_t end_of_rule(const struct results *r, size_t from) {
     size_t to = from;
     while (to < r->instances.len &&
            r->instances.at[to].rule == r->instances.at[from].rule)
@@ -156,8 +144,7 @@ static size_t end_of_rule(const struct results *r, size_t from)
 }
 
 /* Both have an instance of every rule at least, in the same order. */
-static void compare(struct readings *r, const struct results *other)
-{
+static void compare(struct readings *r, const struct results *other) {
     size_t k = 0, k_end, i_end;
     for (size_t i = 0; i < r->own->instances.len; i = i_end, k = k_end) {
         i_end = end_of_rule(r->own, i);
@@ -171,8 +158,7 @@ static void compare(struct readings *r, const struct results *other)
 /* The timeline for a program that differs in events that no case records:
  * those of `E or F`, which come after all that are declared. */
 static const struct timeline *timeline_for(struct readings *r,
-                                           const struct program *p)
-{
+                                           const struct program *p) {
     const struct timeline *t = r->own->timeline;
     struct timeline *view = NEW(&r->arena, struct timeline);
     uint32_t *start = NEW_ARRAY(&r->arena, uint32_t, p->event_count + 2u);
@@ -188,16 +174,14 @@ static const struct timeline *timeline_for(struct readings *r,
 /* -- the answer -- */
 
 /* Notes were pushed in front: the first comes last. */
-static void keep_notes(struct readings *r, const struct note *note)
-{
+static void keep_notes(struct readings *r, const struct note *note) {
     if (!note)
         return;
     keep_notes(r, note->next);
     vec_push(&r->arena, &r->out.reasons, note->reason);
 }
 
-static void put_together(struct readings *r)
-{
+static void put_together(struct readings *r) {
     const struct results *own = r->own;
     r->out = *own; /* the arrays are filled anew */
     r->out.instances.at = NULL;
@@ -218,8 +202,7 @@ static void put_together(struct readings *r)
 }
 
 const struct results *readings_compare(struct readings *r,
-                                       const struct results *own)
-{
+                                       const struct results *own) {
     arena_reset(&r->arena);
     r->own = own;
     r->notes = NEW_ARRAY(&r->arena, struct note *, own->instances.len);

@@ -6,8 +6,7 @@
  * names (`to providers of plan`) is read on the day of the sending, since the
  * plan that is sent out is mostly written after what triggered it. */
 static struct value person_on(const struct claim *c, const struct person *p,
-                              day_number day)
-{
+                              day_number day) {
     struct moment m = c->trigger;
     if (p->who.kind == OPERAND_ATTRIBUTE)
         m.day = MAX(m.day, day);
@@ -18,8 +17,7 @@ static struct value person_on(const struct claim *c, const struct person *p,
 enum reading { GENEROUS, STRICT };
 
 static struct value recipients_of(const struct claim *c,
-                                  const struct occurrence *t)
-{
+                                  const struct occurrence *t) {
     const struct rule *r = &c->e->program->rules[c->rule];
     struct operand o = {.kind = OPERAND_OWN, .attribute = r->recipients_in};
     struct moment m = c->trigger;
@@ -28,8 +26,7 @@ static struct value recipients_of(const struct claim *c,
 }
 
 static bool is_among(const struct program *p, struct value list,
-                     struct value who)
-{
+                     struct value who) {
     for (uint32_t i = 0; list.kind == VALUE_LIST && i < list.count; i++)
         if (value_satisfies(p, list.list[i], who))
             return true;
@@ -39,8 +36,7 @@ static bool is_among(const struct program *p, struct value list,
 /* Did one of the T's from `first` up to `last` reach this person? */
 static bool was_reached(const struct claim *c, const struct occurrence *first,
                         const struct occurrence *last, struct value who,
-                        enum reading reading)
-{
+                        enum reading reading) {
     for (const struct occurrence *t = first; t <= last; t++) {
         struct value list = recipients_of(c, t);
         if (list.kind == VALUE_UNKNOWN ? reading == GENEROUS
@@ -52,8 +48,7 @@ static bool was_reached(const struct claim *c, const struct occurrence *first,
 
 static bool all_reached(const struct claim *c, const struct occurrence *first,
                         const struct occurrence *last, struct value who,
-                        enum reading reading)
-{
+                        enum reading reading) {
     if (who.kind != VALUE_LIST)
         return was_reached(c, first, last, who, reading);
     for (uint32_t i = 0; i < who.count; i++)
@@ -64,8 +59,7 @@ static bool all_reached(const struct claim *c, const struct occurrence *first,
 
 /* Must this person have it? `X if FACT` with an unknown fact: perhaps. */
 static bool is_wanted(const struct claim *c, const struct person *who,
-                      enum reading reading)
-{
+                      enum reading reading) {
     if (who->only_if == NO_ID)
         return true;
     struct operand o = {.kind = OPERAND_FACT, .fact = who->only_if};
@@ -75,16 +69,16 @@ static bool is_wanted(const struct claim *c, const struct person *who,
 }
 
 static bool is_complete(const struct claim *c, const struct occurrence *first,
-                        const struct occurrence *last, enum reading reading)
-{
+                        const struct occurrence *last, enum reading reading) {
     const struct rule *r = &c->e->program->rules[c->rule];
     for (uint32_t i = 0; i < r->recipient_count; i++) {
         const struct person *p = &r->recipients[i];
         struct value who = person_on(c, p, last->day);
         if (!is_wanted(c, p, reading) || who.kind == VALUE_ABSENT)
             continue;
-        if (who.kind == VALUE_UNKNOWN ? reading == STRICT
-                                      : !all_reached(c, first, last, who, reading))
+        if (who.kind == VALUE_UNKNOWN
+                ? reading == STRICT
+                : !all_reached(c, first, last, who, reading))
             return false;
     }
     return true;
@@ -92,8 +86,7 @@ static bool is_complete(const struct claim *c, const struct occurrence *first,
 
 static const struct occurrence *completing(const struct claim *c,
                                            const struct occurrence *first,
-                                           enum reading reading)
-{
+                                           enum reading reading) {
     struct occurrences all =
         c->e->world->events[c->e->program->rules[c->rule].target];
     for (const struct occurrence *t = first; t && t < all.at + all.count; t++)
@@ -103,16 +96,14 @@ static const struct occurrence *completing(const struct claim *c,
 }
 
 struct reached reached_everyone(const struct claim *c,
-                                const struct occurrence *first)
-{
+                                const struct occurrence *first) {
     if (c->e->program->rules[c->rule].recipient_count == 0)
         return (struct reached){first, first};
     return (struct reached){completing(c, first, GENEROUS),
                             completing(c, first, STRICT)};
 }
 
-void hold_reached(struct claim *c, day_number cut)
-{
+void hold_reached(struct claim *c, day_number cut) {
     struct evaluator *e = c->e;
     if (e->program->rules[c->rule].recipient_count == 0 || !c->held)
         return;
@@ -124,8 +115,7 @@ void hold_reached(struct claim *c, day_number cut)
 }
 
 void claim_settle_reached(struct claim *c, const struct options *options,
-                          struct reached reached)
-{
+                          struct reached reached) {
     c->held = reached.earliest;
     claim_settle_all(c, options);
     if (reached.latest == reached.earliest)
@@ -137,8 +127,7 @@ void claim_settle_reached(struct claim *c, const struct options *options,
 /* -- naming the missing -- */
 
 static void note_person(struct claim *c, const struct occurrence *first,
-                        const struct occurrence *last, struct value who)
-{
+                        const struct occurrence *last, struct value who) {
     if (last && was_reached(c, first, last, who, STRICT))
         return;
     struct reason reason = reason_of(REASON_MISSING_PERSON);
@@ -148,8 +137,7 @@ static void note_person(struct claim *c, const struct occurrence *first,
 
 /* Whom a T reached, where nobody wrote it down. */
 static void note_unrecorded(struct claim *c, const struct occurrence *first,
-                            const struct occurrence *last)
-{
+                            const struct occurrence *last) {
     const struct rule *r = &c->e->program->rules[c->rule];
     struct operand o = {.kind = OPERAND_OWN, .attribute = r->recipients_in};
     for (const struct occurrence *t = first; t && t <= last; t++) {
@@ -160,8 +148,7 @@ static void note_unrecorded(struct claim *c, const struct occurrence *first,
     }
 }
 
-void note_unreached(struct claim *c, const struct occurrence *first)
-{
+void note_unreached(struct claim *c, const struct occurrence *first) {
     const struct evaluator *e = c->e;
     const struct rule *r = &e->program->rules[c->rule];
     struct occurrences all = e->world->events[r->target];
@@ -175,9 +162,9 @@ void note_unreached(struct claim *c, const struct occurrence *first)
         m.day = MAX(m.day, day);
         operand_missing(&p->who, &m, c->e->out, &c->e->kept);
         if (p->only_if != NO_ID)
-            operand_missing(&(struct operand){.kind = OPERAND_FACT,
-                                              .fact = p->only_if},
-                            &c->trigger, c->e->out, &c->e->kept);
+            operand_missing(
+                &(struct operand){.kind = OPERAND_FACT, .fact = p->only_if},
+                &c->trigger, c->e->out, &c->e->kept);
         if (!is_wanted(c, p, GENEROUS) || who.kind == VALUE_ABSENT ||
             who.kind == VALUE_UNKNOWN)
             continue;

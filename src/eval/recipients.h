@@ -15,16 +15,19 @@
 struct reached {
     const struct occurrence *earliest, *latest;
 };
-struct reached reached_everyone(const struct claim *c, const struct occurrence *first);
+struct reached reached_everyone(const struct claim *c,
+                                const struct occurrence *first);
 /* For a round of `every`: moves what discharges it, found before, to the T that
  * completes the list, read as this run of the evaluator reads the unknown. */
 void hold_reached(struct claim *c, day_number cut);
 /* Settles every option with either answer. */
-void claim_settle_reached(struct claim *c, const struct options *options, struct reached reached);
+void claim_settle_reached(struct claim *c, const struct options *options,
+                          struct reached reached);
 /* Names who is still missing, as reasons, from the T's since `first`. */
 void note_unreached(struct claim *c, const struct occurrence *first);
 
 /* claim_finish, naming them where it is not done. */
-struct instance *finish_reached(struct claim *c, const struct occurrence *first);
+struct instance *finish_reached(struct claim *c,
+                                const struct occurrence *first);
 
 #endif

@@ -4,8 +4,7 @@
  * empty list is missing too. */
 #include "eval/judge.h"
 
-static void note_missing(struct claim *c, attribute_id attribute, str field)
-{
+static void note_missing(struct claim *c, attribute_id attribute, str field) {
     struct reason reason = reason_of(REASON_MISSING_FIELD);
     reason.attribute = attribute;
     reason.event = c->trigger.own_event;
@@ -14,21 +13,18 @@ static void note_missing(struct claim *c, attribute_id attribute, str field)
     claim_reason(c, reason);
 }
 
-static bool is_recorded(struct value v)
-{
+static bool is_recorded(struct value v) {
     return v.kind != VALUE_UNKNOWN && v.kind != VALUE_ABSENT &&
            (v.kind != VALUE_LIST || v.count > 0) &&
            (v.kind != VALUE_TEXT || v.text.len > 0);
 }
 
-static struct value attribute_of(const struct claim *c, attribute_id a)
-{
+static struct value attribute_of(const struct claim *c, attribute_id a) {
     struct operand o = {.kind = OPERAND_OWN, .attribute = a};
     return operand_value(&o, &c->trigger);
 }
 
-static bool has_fields(struct claim *c, const struct record_terms *terms)
-{
+static bool has_fields(struct claim *c, const struct record_terms *terms) {
     bool all = true;
     for (uint32_t i = 0; i < terms->count; i++)
         if (!is_recorded(attribute_of(c, terms->fields[i]))) {
@@ -39,8 +35,7 @@ static bool has_fields(struct claim *c, const struct record_terms *terms)
 }
 
 /* Where a field stands in the items of the attribute's type. */
-static uint32_t place_of(const struct type *type, atom field)
-{
+static uint32_t place_of(const struct type *type, atom field) {
     uint32_t i = 0;
     while (i < type->choice_count && type->choices[i] != field)
         i++;
@@ -48,8 +43,7 @@ static uint32_t place_of(const struct type *type, atom field)
 }
 
 static bool item_has_fields(struct claim *c, const struct record_terms *terms,
-                            const struct type *type, struct value item)
-{
+                            const struct type *type, struct value item) {
     bool all = true;
     for (uint32_t i = 0; i < terms->count; i++) {
         uint32_t place = place_of(type, terms->item_fields[i]);
@@ -64,8 +58,7 @@ static bool item_has_fields(struct claim *c, const struct record_terms *terms,
 }
 
 static bool items_have_fields(struct claim *c,
-                              const struct record_terms *terms)
-{
+                              const struct record_terms *terms) {
     const struct attribute *a = &c->e->program->attributes[terms->item];
     const struct type *type = a->type_in[c->trigger.own_event];
     struct value list = attribute_of(c, terms->item);
@@ -79,22 +72,19 @@ static bool items_have_fields(struct claim *c,
     return all;
 }
 
-static void settle_record(struct claim *c, const struct option *option)
-{
-    const struct record_terms *terms =
-        c->e->program->rules[c->rule].record;
+static void settle_record(struct claim *c, const struct option *option) {
+    const struct record_terms *terms = c->e->program->rules[c->rule].record;
     bool all = terms->item == NO_ID ? has_fields(c, terms)
                                     : items_have_fields(c, terms);
-    claim_merge(c, (struct outcome){.status = all ? STATUS_MET
-                                                  : STATUS_BREACHED,
-                                    .governs = option->governs,
-                                    .due = DAY_NONE,
-                                    .done = DAY_NONE,
-                                    .ending = NO_ENDING});
+    claim_merge(c,
+                (struct outcome){.status = all ? STATUS_MET : STATUS_BREACHED,
+                                 .governs = option->governs,
+                                 .due = DAY_NONE,
+                                 .done = DAY_NONE,
+                                 .ending = NO_ENDING});
 }
 
-void judge_record(struct evaluator *e, rule_id rule)
-{
+void judge_record(struct evaluator *e, rule_id rule) {
     event_id about = e->program->rules[rule].target;
     struct occurrences all = e->world->events[about];
     for (uint32_t k = 0; k < all.count; k++) {

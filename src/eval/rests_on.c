@@ -10,8 +10,7 @@ struct closure {
 
 static void add_condition(struct closure *c, const struct condition *cond);
 
-static void add_event(struct closure *c, event_id e)
-{
+static void add_event(struct closure *c, event_id e) {
     if (e == NO_ID || c->bits[e / 64] >> (e % 64) & 1)
         return;
     c->bits[e / 64] |= UINT64_C(1) << (e % 64);
@@ -30,16 +29,14 @@ static void add_event(struct closure *c, event_id e)
     add_condition(c, event->where);
 }
 
-static void add_operand(struct closure *c, const struct operand *o)
-{
+static void add_operand(struct closure *c, const struct operand *o) {
     if (o->kind == OPERAND_ATTRIBUTE || o->kind == OPERAND_COUNT)
         add_event(c, o->event);
     if (o->kind == OPERAND_COUNT)
         add_event(c, o->since);
 }
 
-static void add_condition(struct closure *c, const struct condition *cond)
-{
+static void add_condition(struct closure *c, const struct condition *cond) {
     if (!cond)
         return;
     add_condition(c, cond->left);
@@ -64,8 +61,7 @@ static void add_condition(struct closure *c, const struct condition *cond)
     }
 }
 
-static void add_limit(struct closure *c, const struct limit *l)
-{
+static void add_limit(struct closure *c, const struct limit *l) {
     if (!l)
         return;
     for (uint32_t i = 0; i < l->part_count; i++)
@@ -74,8 +70,7 @@ static void add_limit(struct closure *c, const struct limit *l)
         add_event(c, l->event);
 }
 
-static void add_property(struct closure *c, const struct property *p)
-{
+static void add_property(struct closure *c, const struct property *p) {
     if (!p)
         return;
     for (uint32_t i = 0; i < p->value_count; i++)
@@ -86,8 +81,7 @@ static void add_property(struct closure *c, const struct property *p)
         add_event(c, p->event);
 }
 
-static void add_rule(struct closure *c, rule_id rule)
-{
+static void add_rule(struct closure *c, rule_id rule) {
     const struct rule *r = &c->program->rules[rule];
     if (r->parent == NO_ID) {
         add_event(c, r->target);
@@ -103,8 +97,7 @@ static void add_rule(struct closure *c, rule_id rule)
         add_rule(c, r->children[i]);
 }
 
-uint64_t **events_of_rules(struct arena *arena, const struct program *p)
-{
+uint64_t **events_of_rules(struct arena *arena, const struct program *p) {
     uint64_t **list = NEW_ARRAY(arena, uint64_t *, p->rule_count);
     for (rule_id r = 0; r < p->rule_count; r++) {
         list[r] = NEW_ARRAY(arena, uint64_t, p->event_count / 64 + 1);

@@ -5,9 +5,8 @@
  * with it: nothing stands, the earliest, the latest. */
 #include "eval/round.h"
 
-struct option option_changed(const struct option *was,
-                             const struct option *now, day_number day)
-{
+struct option option_changed(const struct option *was, const struct option *now,
+                             day_number day) {
     struct option out = *was;
     if (was->kind == OPTION_UNDECIDED)
         return *was;
@@ -24,8 +23,7 @@ struct option option_changed(const struct option *was,
 }
 
 /* Of several possible days the earliest and the latest are enough. */
-void options_keep(struct options *out, struct option o)
-{
+void options_keep(struct options *out, struct option o) {
     struct option *least = NULL, *most = NULL;
     for (uint32_t i = 0; i < out->count; i++) {
         struct option *x = &out->at[i];
@@ -47,8 +45,7 @@ void options_keep(struct options *out, struct option o)
 }
 
 static void note_change(struct claim *c, const struct options *was,
-                        const struct options *now, day_number day)
-{
+                        const struct options *now, day_number day) {
     if (was->count != 1 || now->count != 1 ||
         (was->at[0].kind == now->at[0].kind &&
          (was->at[0].kind != OPTION_DUE || was->at[0].due == now->at[0].due)))
@@ -62,8 +59,7 @@ static void note_change(struct claim *c, const struct options *was,
 }
 
 /* The same ways, by the same days? Then nothing has changed. */
-static bool are_same(const struct options *a, const struct options *b)
-{
+static bool are_same(const struct options *a, const struct options *b) {
     bool same = a->count == b->count;
     for (uint32_t i = 0; same && i < a->count; i++) {
         const struct option *x = &a->at[i], *y = &b->at[i];
@@ -75,16 +71,15 @@ static bool are_same(const struct options *a, const struct options *b)
 
 void round_change(struct claim *c, struct options *standing,
                   struct options *before, const struct options *now,
-                  day_number day, uint32_t phase)
-{
+                  day_number day, uint32_t phase) {
     if (are_same(before, now))
         return;
     *before = *now;
     struct options next = {.doubtful = standing->doubtful || now->doubtful};
     for (uint32_t i = 0; i < standing->count; i++)
         for (uint32_t j = 0; j < now->count; j++)
-            options_keep(&next, option_changed(&standing->at[i],
-                                               &now->at[j], day));
+            options_keep(&next,
+                         option_changed(&standing->at[i], &now->at[j], day));
     if (now->doubtful && next.count > 1) {
         struct moment m = c->trigger;
         m.day = day;
@@ -97,19 +92,19 @@ void round_change(struct claim *c, struct options *standing,
 }
 
 struct ending series_end_of(struct evaluator *e, const struct rule *r,
-                            const struct occurrence *anchor)
-{
+                            const struct occurrence *anchor) {
     struct ending end = NO_ENDING;
     const struct occurrence *o =
-        r->until == NO_ID ? NULL
-                          : first_after(e->world->events[r->until], anchor->day);
+        r->until == NO_ID
+            ? NULL
+            : first_after(e->world->events[r->until], anchor->day);
     if (o)
         end = (struct ending){o->day, o->day + 1, REASON_ENDED_UNTIL, r->until};
     o = first_after(e->world->events[r->anchor], anchor->day);
     if (o)
-        end = earlier_ending(end, (struct ending){o->day, o->day,
-                                                  REASON_ENDED_AGAIN,
-                                                  r->anchor});
+        end =
+            earlier_ending(end, (struct ending){o->day, o->day,
+                                                REASON_ENDED_AGAIN, r->anchor});
     if (r->ends && e->program->in_force_until != DAY_NEVER) {
         day_number next = e->program->in_force_until + 1;
         end = earlier_ending(

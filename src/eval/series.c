@@ -19,16 +19,14 @@ struct series {
     day_number begun; /* the day the phase began */
 };
 
-static struct moment moment_of(const struct series *s, day_number day)
-{
+static struct moment moment_of(const struct series *s, day_number day) {
     return moment_at(s->e->world, day, s->rule->anchor, s->anchor);
 }
 
 /* -- ends -- */
 
 /* The day the phase's `for D` is over; DAY_NEVER without one. */
-static day_number phase_over(const struct series *s)
-{
+static day_number phase_over(const struct series *s) {
     const struct phase *p = &s->rule->phases[s->phase];
     struct moment m = moment_of(s, s->anchor->day);
     struct duration d;
@@ -41,8 +39,7 @@ static day_number phase_over(const struct series *s)
 
 /* What ends the series, as it stands in this phase: when this and all further
  * phases last for so long only, their end too. */
-static struct ending series_end(const struct series *s)
-{
+static struct ending series_end(const struct series *s) {
     struct ending end = s->end;
     struct series at = *s;
     day_number over = phase_over(&at);
@@ -52,14 +49,13 @@ static struct ending series_end(const struct series *s)
         over = phase_over(&at);
     }
     if (over != DAY_NEVER)
-        end = earlier_ending(end, (struct ending){over, over + 1,
-                                                  REASON_ENDED_UNTIL, NO_ID});
+        end = earlier_ending(
+            end, (struct ending){over, over + 1, REASON_ENDED_UNTIL, NO_ID});
     return end;
 }
 
 /* Moves to the phase that `day` lies in. */
-static void advance_to(struct series *s, day_number day)
-{
+static void advance_to(struct series *s, day_number day) {
     while (s->phase + 1 < s->rule->phase_count) {
         day_number over = phase_over(s);
         if (over == DAY_NEVER || day < over)
@@ -71,8 +67,7 @@ static void advance_to(struct series *s, day_number day)
 
 /* A T was held: a phase that asks for one only is over. False when it was
  * the last. */
-static bool advance_held(struct series *s, day_number day)
-{
+static bool advance_held(struct series *s, day_number day) {
     if (!s->rule->phases[s->phase].repeats) {
         if (++s->phase == s->rule->phase_count)
             return false;
@@ -87,8 +82,7 @@ static bool advance_held(struct series *s, day_number day)
 /* Every change of the round, in the order of days; `last` is the last day
  * that is looked at. */
 static void follow_changes(struct series *s, struct claim *c,
-                           struct options *standing, day_number last)
-{
+                           struct options *standing, day_number last) {
     struct series at = *s; /* the phase moves on with the days */
     struct options before = *standing, now;
     day_number day = c->trigger.day;
@@ -97,8 +91,8 @@ static void follow_changes(struct series *s, struct claim *c,
         m.day = day;
         day_number wake = MIN(next_wake(s->rule->wakes, &m, day, last),
                               act_next_day(c, day, last));
-        day_number over = at.phase + 1 < at.rule->phase_count ? phase_over(&at)
-                                                              : DAY_NEVER;
+        day_number over =
+            at.phase + 1 < at.rule->phase_count ? phase_over(&at) : DAY_NEVER;
         day = MIN(wake, over > day ? over : DAY_NEVER);
         if (day == DAY_NEVER || day > last)
             return;
@@ -116,9 +110,7 @@ static void follow_changes(struct series *s, struct claim *c,
 /* The T that ends the round: on a later day than its first; a first phase
  * that asks for one only takes it on that day too. */
 static const struct occurrence *held_in(const struct series *s,
-                                        day_number trigger,
-                                        struct ending end)
-{
+                                        day_number trigger, struct ending end) {
     struct occurrences all = s->e->world->events[s->rule->target];
     bool same_day = s->phase == 0 && !s->rule->phases[0].repeats;
     const struct occurrence *t =
@@ -129,8 +121,7 @@ static const struct occurrence *held_in(const struct series *s,
 }
 
 static void count_missed_intervals(const struct series *s,
-                                   const struct claim *c, struct instance *i)
-{
+                                   const struct claim *c, struct instance *i) {
     day_number until = c->held ? c->held->day : s->e->as_at;
     struct moment m = c->trigger;
     struct duration d;
@@ -152,8 +143,7 @@ static void count_missed_intervals(const struct series *s,
 /* One round; returns the day that the next one starts on: what discharged it,
  * or the due day that was waived; DAY_NEVER when neither. */
 static day_number judge_round(struct series *s, day_number trigger,
-                              day_number from)
-{
+                              day_number from) {
     struct evaluator *e = s->e;
     struct moment m = moment_of(s, trigger);
     struct options standing;
@@ -187,13 +177,13 @@ static day_number judge_round(struct series *s, day_number trigger,
 
 /* Back in scope on `day`: the T's held meanwhile count, and move the phases
  * on; returns the day to count from, DAY_NEVER when nothing more is asked. */
-static day_number caught_up(struct series *s, day_number after, day_number day)
-{
+static day_number caught_up(struct series *s, day_number after,
+                            day_number day) {
     struct occurrences all = s->e->world->events[s->rule->target];
     bool same_day = s->phase == 0 && !s->rule->phases[0].repeats;
     day_number counted = DAY_NONE;
-    for (const struct occurrence *t =
-             same_day ? first_from(all, after) : first_after(all, after);
+    for (const struct occurrence *t = same_day ? first_from(all, after)
+                                               : first_after(all, after);
          t && t < all.at + all.count && t->day <= day; t++) {
         if (t->day == counted || !is_another(s->rule, t, s->anchor))
             continue;
@@ -207,13 +197,12 @@ static day_number caught_up(struct series *s, day_number after, day_number day)
 
 /* Rounds that began under the version before are that version's: on to the
  * first that begins under this one. False when there is none yet. */
-static bool skip_earlier_version(struct series *s, day_number *trigger)
-{
+static bool skip_earlier_version(struct series *s, day_number *trigger) {
     struct occurrences all = s->e->world->events[s->rule->target];
     while (*trigger < s->e->program->in_force_from) {
         bool same_day = s->phase == 0 && !s->rule->phases[0].repeats;
-        const struct occurrence *t = same_day ? first_from(all, *trigger)
-                                              : first_after(all, *trigger);
+        const struct occurrence *t =
+            same_day ? first_from(all, *trigger) : first_after(all, *trigger);
         if (!t || t->day >= series_end(s).cut || !advance_held(s, t->day))
             return false;
         *trigger = t->day;
@@ -221,8 +210,7 @@ static bool skip_earlier_version(struct series *s, day_number *trigger)
     return true;
 }
 
-static void judge_one(struct series *s)
-{
+static void judge_one(struct series *s) {
     struct claim scope; /* for asking about scope and `only while` */
     claim_start(&scope, s->e, s->id, moment_of(s, s->anchor->day));
     day_number trigger = s->anchor->day, from = trigger;
@@ -232,7 +220,8 @@ static void judge_one(struct series *s)
     from = trigger;
     while (first || trigger < series_end(s).cut) {
         day_number held = DAY_NEVER;
-        bool active = is_active(&scope, trigger) && is_in_force(s->e, s->id, trigger);
+        bool active =
+            is_active(&scope, trigger) && is_in_force(s->e, s->id, trigger);
         if (s->rule->phases[s->phase].fixed) {
             judge_windows(s->e, s->id, s->anchor, s->begun, s->phase);
             return;
@@ -258,13 +247,10 @@ static void judge_one(struct series *s)
     }
 }
 
-void judge_series(struct evaluator *e, rule_id rule)
-{
+void judge_series(struct evaluator *e, rule_id rule) {
     const struct rule *r = &e->program->rules[rule];
     struct occurrences anchors = e->world->events[r->anchor];
-    struct series s = {.e = e,
-                       .rule = r,
-                       .id = rule};
+    struct series s = {.e = e, .rule = r, .id = rule};
     for (uint32_t i = 0; i < anchors.count; i++) {
         if (i + 1 < anchors.count && anchors.at[i].day == anchors.at[i + 1].day)
             continue; /* several on one day begin one series */

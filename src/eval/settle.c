@@ -9,8 +9,7 @@
 
 /* -- being in scope -- */
 
-static enum tri segment_value(struct segments s, day_number day)
-{
+static enum tri segment_value(struct segments s, day_number day) {
     enum tri value = TRI_YES;
     for (uint32_t i = 0; i < s.count && s.at[i].from <= day; i++)
         value = s.at[i].value;
@@ -18,21 +17,18 @@ static enum tri segment_value(struct segments s, day_number day)
 }
 
 /* An unknown day is read as this run of the evaluator reads them. */
-static bool reads_as(struct evaluator *e, enum tri t)
-{
+static bool reads_as(struct evaluator *e, enum tri t) {
     e->met_unknown |= t == TRI_UNKNOWN;
     return t == TRI_UNKNOWN ? e->unknown_as : t == TRI_YES;
 }
 
-static bool holds_as(struct evaluator *e, struct segments s, day_number day)
-{
+static bool holds_as(struct evaluator *e, struct segments s, day_number day) {
     return reads_as(e, segment_value(s, day));
 }
 
 /* The first day after `day` on which it is `wanted`; DAY_NEVER. */
 static day_number next_as(struct evaluator *e, struct segments s,
-                          day_number day, bool wanted)
-{
+                          day_number day, bool wanted) {
     for (uint32_t i = 0; i < s.count; i++) {
         if (s.at[i].from > day && reads_as(e, s.at[i].value) == wanted)
             return s.at[i].from;
@@ -41,16 +37,14 @@ static day_number next_as(struct evaluator *e, struct segments s,
 }
 
 static struct segments while_segments(struct evaluator *e, rule_id rule,
-                                      const struct moment *trigger)
-{
+                                      const struct moment *trigger) {
     const struct rule *r = &e->program->rules[rule];
     return r->only_while ? condition_segments(&e->scratch, r->only_while,
                                               r->wakes, trigger)
                          : (struct segments){0};
 }
 
-bool is_active(const struct claim *c, day_number day)
-{
+bool is_active(const struct claim *c, day_number day) {
     return holds_as(c->e, c->e->scope, day) &&
            holds_as(c->e, c->only_while, day);
 }
@@ -58,8 +52,7 @@ bool is_active(const struct claim *c, day_number day)
 /* Does this occurrence close a period that the scope rests on? What it
  * triggers is owed all the same, as with the closing of the case. */
 static bool closes_scope(const struct evaluator *e, const struct condition *c,
-                         const struct moment *trigger)
-{
+                         const struct moment *trigger) {
     if (!c)
         return false;
     if (c->left)
@@ -78,8 +71,7 @@ static bool closes_scope(const struct evaluator *e, const struct condition *c,
     return false;
 }
 
-struct ending leaving_after(const struct claim *c, day_number day)
-{
+struct ending leaving_after(const struct claim *c, day_number day) {
     struct ending scope = NO_ENDING, only = NO_ENDING;
     scope.day = scope.cut = next_as(c->e, c->e->scope, day, false);
     scope.why = REASON_ENDED_SCOPE;
@@ -92,8 +84,7 @@ struct ending leaving_after(const struct claim *c, day_number day)
 }
 
 day_number return_after(const struct claim *c, day_number day,
-                        day_number last)
-{
+                        day_number last) {
     for (;;) {
         day_number scope = next_as(c->e, c->e->scope, day, true);
         day_number only = next_as(c->e, c->only_while, day, true);
@@ -106,12 +97,10 @@ day_number return_after(const struct claim *c, day_number day,
 }
 
 day_number resume_after(const struct claim *c, day_number day,
-                        day_number last)
-{
+                        day_number last) {
     const struct program *p = c->e->program;
     const struct rule *r = &p->rules[c->rule];
-    day_number begins =
-        MAX(day + 1, MAX(p->in_force_from, r->in_force_from));
+    day_number begins = MAX(day + 1, MAX(p->in_force_from, r->in_force_from));
     last = MIN(last, MIN(p->in_force_until, r->in_force_until));
     if (begins > last)
         return DAY_NEVER;
@@ -120,16 +109,14 @@ day_number resume_after(const struct claim *c, day_number day,
 
 /* -- endings -- */
 
-struct ending earlier_ending(struct ending a, struct ending b)
-{
+struct ending earlier_ending(struct ending a, struct ending b) {
     if (a.day == b.day)
         return a.cut <= b.cut ? a : b;
     return a.day < b.day ? a : b;
 }
 
 bool is_triggered_by_closing(const struct evaluator *e, event_id event,
-                             const struct occurrence *o)
-{
+                             const struct occurrence *o) {
     if (!o || o->day != e->closed)
         return false;
     struct occurrences all = e->world->events[e->closed_by];
@@ -140,8 +127,7 @@ bool is_triggered_by_closing(const struct evaluator *e, event_id event,
     return event == e->closed_by;
 }
 
-struct ending closing_of(const struct claim *c)
-{
+struct ending closing_of(const struct claim *c) {
     const struct evaluator *e = c->e;
     if (e->closed == DAY_NEVER ||
         is_triggered_by_closing(e, c->trigger.own_event, c->trigger.own))
@@ -155,8 +141,7 @@ struct ending closing_of(const struct claim *c)
 /* -- a claim -- */
 
 void claim_start(struct claim *c, struct evaluator *e, rule_id rule,
-                 struct moment trigger)
-{
+                 struct moment trigger) {
     *c = (struct claim){.e = e,
                         .rule = rule,
                         .trigger = trigger,
@@ -176,13 +161,11 @@ void claim_start(struct claim *c, struct evaluator *e, rule_id rule,
     e->out->reasons_from = e->out->reasons.len;
 }
 
-void claim_reason(struct claim *c, struct reason reason)
-{
+void claim_reason(struct claim *c, struct reason reason) {
     vec_push(&c->e->kept, &c->e->out->reasons, reason);
 }
 
-void claim_merge(struct claim *c, struct outcome o)
-{
+void claim_merge(struct claim *c, struct outcome o) {
     struct outcome *m = &c->merged;
     if (!c->any) {
         *m = o;
@@ -209,8 +192,7 @@ void claim_merge(struct claim *c, struct outcome o)
 }
 
 static void merge_not_applicable(struct claim *c, struct outcome o,
-                                 struct reason reason)
-{
+                                 struct reason reason) {
     o.status = STATUS_NOT_APPLICABLE;
     o.due = DAY_NONE;
     o.reason = reason;
@@ -218,25 +200,22 @@ static void merge_not_applicable(struct claim *c, struct outcome o,
     claim_merge(c, o);
 }
 
-bool is_in_force(const struct evaluator *e, rule_id rule, day_number day)
-{
+bool is_in_force(const struct evaluator *e, rule_id rule, day_number day) {
     const struct rule *r = &e->program->rules[rule];
     return day >= e->program->in_force_from &&
            day <= e->program->in_force_until && day >= r->in_force_from &&
            day <= r->in_force_until;
 }
 
-bool claim_is_owed(const struct claim *c, const struct option *option)
-{
-    return option->kind == OPTION_DUE &&
-           closing_of(c).day >= c->trigger.day &&
-           is_in_force(c->e, c->rule, c->in_force_on) && is_active(c, c->trigger.day);
+bool claim_is_owed(const struct claim *c, const struct option *option) {
+    return option->kind == OPTION_DUE && closing_of(c).day >= c->trigger.day &&
+           is_in_force(c->e, c->rule, c->in_force_on) &&
+           is_active(c, c->trigger.day);
 }
 
 /* Line 1: was it owed at all? True when the answer is given. */
 static bool settle_applicable(struct claim *c, const struct option *option,
-                              struct outcome o)
-{
+                              struct outcome o) {
     day_number day = c->trigger.day;
     struct ending closing = closing_of(c);
     if (closing.day < day) {
@@ -266,8 +245,7 @@ static bool settle_applicable(struct claim *c, const struct option *option,
 
 /* What makes it missed: its ending, or a trigger that takes over. */
 static struct ending taken_over(const struct claim *c, struct ending end,
-                                day_number due)
-{
+                                day_number due) {
     const struct occurrence *again = first_after(c->again, due);
     if (!again || again->day >= end.cut)
         return end;
@@ -278,8 +256,7 @@ static struct ending taken_over(const struct claim *c, struct ending end,
 /* Was T in time, and is the limit over? Days decide, but for hours that were
  * not extended to a day. */
 static void judge_time(const struct claim *c, const struct outcome *o,
-                       enum tri *in_time, enum tri *over)
-{
+                       enum tri *in_time, enum tri *over) {
     int32_t hours = 0;
     bool in_hours =
         c->extensions == 0 && counts_in_hours(c, o->governs, &hours);
@@ -292,8 +269,7 @@ static void judge_time(const struct claim *c, const struct outcome *o,
 }
 
 static void merge_time_unknown(struct claim *c, struct outcome o,
-                               event_id event, day_number day)
-{
+                               event_id event, day_number day) {
     o.status = STATUS_CANNOT_TELL;
     o.has_reason = true;
     o.reason = reason_of(REASON_RECORD_TIME);
@@ -303,12 +279,10 @@ static void merge_time_unknown(struct claim *c, struct outcome o,
 }
 
 /* Lines 2 to 6. */
-static void settle_due(struct claim *c, struct outcome o)
-{
+static void settle_due(struct claim *c, struct outcome o) {
     enum tri in_time, over;
-    struct ending end =
-        earlier_ending(earlier_ending(c->ending, closing_of(c)),
-                       leaving_after(c, c->trigger.day));
+    struct ending end = earlier_ending(earlier_ending(c->ending, closing_of(c)),
+                                       leaving_after(c, c->trigger.day));
     struct ending missed = taken_over(c, end, o.due);
     const struct rule *r = &c->e->program->rules[c->rule];
     judge_time(c, &o, &in_time, &over);
@@ -342,8 +316,7 @@ static void settle_due(struct claim *c, struct outcome o)
     claim_merge(c, o);
 }
 
-bool claim_by_then(struct claim *c, struct outcome *o)
-{
+bool claim_by_then(struct claim *c, struct outcome *o) {
     const struct rule *r = &c->e->program->rules[c->rule];
     if (!r->by_then)
         return true;
@@ -360,11 +333,10 @@ bool claim_by_then(struct claim *c, struct outcome *o)
     return holds != TRI_NO;
 }
 
-void claim_settle(struct claim *c, const struct option *option)
-{
+void claim_settle(struct claim *c, const struct option *option) {
     struct outcome o = {.governs = option->governs,
-                        .due = option->kind == OPTION_DUE ? option->due
-                                                          : DAY_NONE,
+                        .due =
+                            option->kind == OPTION_DUE ? option->due : DAY_NONE,
                         .done = DAY_NONE,
                         .ending = NO_ENDING};
     if (settle_applicable(c, option, o))
@@ -373,16 +345,14 @@ void claim_settle(struct claim *c, const struct option *option)
         settle_due(c, o);
 }
 
-void claim_settle_all(struct claim *c, const struct options *options)
-{
+void claim_settle_all(struct claim *c, const struct options *options) {
     for (uint32_t i = 0; i < options->count; i++)
         claim_settle(c, &options->at[i]);
 }
 
 /* -- the instance -- */
 
-static void reason_of_ending(struct claim *c)
-{
+static void reason_of_ending(struct claim *c) {
     struct ending end = c->merged.ending;
     struct reason reason = reason_of(end.why);
     reason.event = end.event;
@@ -391,13 +361,12 @@ static void reason_of_ending(struct claim *c)
 }
 
 /* What would settle it, and what it leans on. */
-static void reasons_of_conditions(struct claim *c)
-{
+static void reasons_of_conditions(struct claim *c) {
     struct evaluator *e = c->e;
     const struct rule *r = &e->program->rules[c->rule];
     struct moment m = c->trigger;
-    bool uncertain = c->merged.status == STATUS_CANNOT_TELL ||
-                     c->merged.due != c->due_last;
+    bool uncertain =
+        c->merged.status == STATUS_CANNOT_TELL || c->merged.due != c->due_last;
     if (uncertain) {
         govern_missing(e, c->rule, &m);
         for (uint32_t i = 0; i < r->phase_count; i++)
@@ -416,14 +385,12 @@ static void reasons_of_conditions(struct claim *c)
     }
 }
 
-static bool is_undone(enum status s)
-{
+static bool is_undone(enum status s) {
     return s == STATUS_OPEN || s == STATUS_OVERDUE || s == STATUS_CANNOT_TELL;
 }
 
 /* What is booked for it, and what was booked and never recorded as held. */
-static void add_bookings(struct claim *c)
-{
+static void add_bookings(struct claim *c) {
     const struct evaluator *e = c->e;
     const struct rule *r = &e->program->rules[c->rule];
     if (!e->planned || r->target == NO_ID || !is_undone(c->merged.status))
@@ -448,8 +415,7 @@ static void add_bookings(struct claim *c)
     }
 }
 
-static void add_reasons(struct claim *c)
-{
+static void add_reasons(struct claim *c) {
     const struct outcome *o = &c->merged;
     if (o->governs != NO_ID && o->governs != c->rule &&
         o->status != STATUS_NOT_APPLICABLE) {
@@ -468,8 +434,7 @@ static void add_reasons(struct claim *c)
 }
 
 /* Not met, but explained where the rule allows it. */
-static void excuse_explained(struct claim *c)
-{
+static void excuse_explained(struct claim *c) {
     enum status s = c->merged.status;
     if ((s == STATUS_MET_LATE || s == STATUS_OVERDUE || s == STATUS_MISSED ||
          s == STATUS_BREACHED) &&
@@ -478,13 +443,11 @@ static void excuse_explained(struct claim *c)
 }
 
 /* Lateness in calendar days and in the sentence's own unit. */
-static void add_lateness(const struct claim *c, struct instance *i)
-{
+static void add_lateness(const struct claim *c, struct instance *i) {
     const struct rule *r = &c->e->program->rules[c->rule];
     if (i->status != STATUS_MET_LATE && i->status != STATUS_OVERDUE)
         return;
-    day_number until =
-        i->status == STATUS_MET_LATE ? i->done : c->e->as_at;
+    day_number until = i->status == STATUS_MET_LATE ? i->done : c->e->as_at;
     i->late_days = i->late_units = until - i->due;
     i->late_unit = UNIT_DAYS;
     if (r->phase_count == 0)
@@ -501,8 +464,7 @@ static void add_lateness(const struct claim *c, struct instance *i)
     }
 }
 
-static void add_aim(const struct claim *c, struct instance *i)
-{
+static void add_aim(const struct claim *c, struct instance *i) {
     const struct rule *r = &c->e->program->rules[c->rule];
     struct duration d;
     i->aim = DAY_NONE;
@@ -519,8 +481,7 @@ static void add_aim(const struct claim *c, struct instance *i)
 }
 
 /* Does the due day rest on holidays that nobody has proclaimed yet? */
-static bool is_forecast(const struct claim *c, const struct instance *i)
-{
+static bool is_forecast(const struct claim *c, const struct instance *i) {
     const struct rule *r = &c->e->program->rules[c->rule];
     if (!r->calendar || i->due_last == DAY_NONE || r->phase_count == 0 ||
         i->due_last <= r->calendar->official_until)
@@ -528,33 +489,30 @@ static bool is_forecast(const struct claim *c, const struct instance *i)
     rule_id governs = i->governs == NO_ID ? c->rule : i->governs;
     const struct phase *p = governing_phase(c->e, governs, c->phase);
     struct duration d;
-    return r->roll != ROLL_NONE ||
-           (length_value(&p->figure, &c->trigger, &d) &&
-            d.unit == UNIT_WORKING_DAYS);
+    return r->roll != ROLL_NONE || (length_value(&p->figure, &c->trigger, &d) &&
+                                    d.unit == UNIT_WORKING_DAYS);
 }
 
-struct instance *claim_finish(struct claim *c)
-{
+struct instance *claim_finish(struct claim *c) {
     struct results *out = c->e->out;
     const struct outcome *o = &c->merged;
     excuse_explained(c);
     add_reasons(c);
-    struct instance i = {.rule = c->rule,
-                         .governs = o->governs,
-                         .status = (uint8_t)o->status,
-                         .phase = (uint16_t)c->phase,
-                         .trigger = c->trigger.day,
-                         .from = c->from,
-                         .due = o->due,
-                         .due_last = c->due_last,
-                         .aim = DAY_NONE,
-                         .done = o->done,
-                         .excused = (uint8_t)o->excused,
-                         .due_before = c->extensions > 0 ? c->first_due
-                                                         : o->due,
-                         .reasons = c->reasons,
-                         .reason_count =
-                             (uint32_t)out->reasons.len - c->reasons};
+    struct instance i = {
+        .rule = c->rule,
+        .governs = o->governs,
+        .status = (uint8_t)o->status,
+        .phase = (uint16_t)c->phase,
+        .trigger = c->trigger.day,
+        .from = c->from,
+        .due = o->due,
+        .due_last = c->due_last,
+        .aim = DAY_NONE,
+        .done = o->done,
+        .excused = (uint8_t)o->excused,
+        .due_before = c->extensions > 0 ? c->first_due : o->due,
+        .reasons = c->reasons,
+        .reason_count = (uint32_t)out->reasons.len - c->reasons};
     if (o->as_things_stand && o->due != DAY_NONE)
         i.flags |= INSTANCE_AS_THINGS_STAND;
     if (i.due != DAY_NONE) {

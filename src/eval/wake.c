@@ -3,15 +3,13 @@
  * judged day by day: facts' days, occurrences, and the ends of "D since E". */
 #include "eval/condition.h"
 
-static void take(day_number candidate, day_number day, day_number *best)
-{
+static void take(day_number candidate, day_number day, day_number *best) {
     if (candidate > day && candidate < *best)
         *best = candidate;
 }
 
 static void wake_fact(const struct timeline *t, fact_id f, day_number day,
-                      day_number *best)
-{
+                      day_number *best) {
     for (uint32_t i = t->fact_start[f]; i < t->fact_start[f + 1]; i++) {
         take(t->facts[i].from, day, best);
         if (t->facts[i].until != DAY_NEVER)
@@ -21,8 +19,7 @@ static void wake_fact(const struct timeline *t, fact_id f, day_number day,
 
 /* The last day of `D since from`, and the day after it. */
 static void wake_end(const struct condition *c, const struct moment *m,
-                     day_number from, day_number day, day_number *best)
-{
+                     day_number from, day_number day, day_number *best) {
     struct moment at_day = *m;
     struct duration d;
     day_number end;
@@ -35,8 +32,7 @@ static void wake_end(const struct condition *c, const struct moment *m,
 }
 
 static void wake_elapsed(const struct condition *c, const struct moment *m,
-                         day_number day, day_number *best)
-{
+                         day_number day, day_number *best) {
     if (c->since_fact != NO_ID) {
         const struct timeline *t = m->world->timeline;
         uint32_t f = c->since_fact;
@@ -53,8 +49,7 @@ static void wake_elapsed(const struct condition *c, const struct moment *m,
 }
 
 day_number next_wake(const struct wakes *wakes, const struct moment *m,
-                     day_number day, day_number last)
-{
+                     day_number day, day_number last) {
     day_number best = DAY_NEVER;
     if (!wakes)
         return best;
@@ -80,8 +75,7 @@ day_number next_wake(const struct wakes *wakes, const struct moment *m,
 struct segments condition_segments(struct arena *scratch,
                                    const struct condition *c,
                                    const struct wakes *wakes,
-                                   const struct moment *about)
-{
+                                   const struct moment *about) {
     VEC(struct segment) list = {0};
     struct segments out = {0};
     struct moment m = *about;

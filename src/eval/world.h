@@ -14,21 +14,20 @@
 
 struct occurrence {
     day_number day;
-    uint32_t order; /* among those of its day: the row's place; last when computed */
-    uint32_t id;    /* the row in timeline->rows; COMPUTED and up for a computed
-                       day. The same in whatever event it is an occurrence of. */
+    uint32_t
+        order; /* among those of its day: the row's place; last when computed */
+    uint32_t id; /* the row in timeline->rows; COMPUTED and up for a computed
+                    day. The same in whatever event it is an occurrence of. */
 };
 #define COMPUTED (UINT32_MAX / 2)
 #define NO_ROW UINT32_MAX
 
 static inline bool is_same(const struct occurrence *a,
-                           const struct occurrence *b)
-{
+                           const struct occurrence *b) {
     return a->id == b->id && a->day == b->day;
 }
 
-static inline bool has_row(const struct occurrence *o)
-{
+static inline bool has_row(const struct occurrence *o) {
     return o->id < COMPUTED;
 }
 
@@ -53,9 +52,9 @@ struct doubt {
 };
 
 enum world_reading {
-    WORLD_DOUBTFUL_IN,  /* doubtful occurrences count; nothing after as_at */
+    WORLD_DOUBTFUL_IN, /* doubtful occurrences count; nothing after as_at */
     WORLD_DOUBTFUL_OUT,
-    WORLD_PLANNED       /* later and booked rows too; doubtful ones count */
+    WORLD_PLANNED /* later and booked rows too; doubtful ones count */
 };
 
 struct world {
@@ -76,14 +75,18 @@ struct world *world_make(struct arena *scratch, const struct timeline *t,
 
 /* -- asking; each returns NULL when there is none -- */
 
-const struct occurrence *first_from(struct occurrences list, day_number day);   /* day or later */
-const struct occurrence *first_after(struct occurrences list, day_number day);  /* strictly later */
-const struct occurrence *last_until(struct occurrences list, day_number day);   /* day or earlier */
+const struct occurrence *first_from(struct occurrences list,
+                                    day_number day); /* day or later */
+const struct occurrence *first_after(struct occurrences list,
+                                     day_number day); /* strictly later */
+const struct occurrence *last_until(struct occurrences list,
+                                    day_number day); /* day or earlier */
 /* How many occurrences lie on or before `day`. */
 uint32_t count_until(struct occurrences list, day_number day);
 
 /* Inside a span on `day`; `closing_counts`: its closing day too. */
-bool period_holds(struct period_spans spans, day_number day, bool closing_counts);
+bool period_holds(struct period_spans spans, day_number day,
+                  bool closing_counts);
 
 /* For deriving: the occurrences of one event (world_derive.c). */
 struct occurrences derive_event(struct world *w, event_id e);

@@ -15,22 +15,19 @@ static const struct {
     {ACCOUNT_GUIDANCE, "guidance"},
 };
 
-static uint32_t count_of(const struct document *d, enum account account)
-{
+static uint32_t count_of(const struct document *d, enum account account) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < d->provision_count; i++)
         n += d->provisions[i].account == account;
     return n;
 }
 
-static uint32_t accounted(const struct document *d)
-{
+static uint32_t accounted(const struct document *d) {
     return d->provision_count - count_of(d, ACCOUNT_NOTHING);
 }
 
 static void print_document(struct strbuf *out, str path, str name,
-                           const struct document *d)
-{
+                           const struct document *d) {
     show_add(out, path);
     strbuf_add_c(out, ": `");
     show_add(out, name);
@@ -39,16 +36,14 @@ static void print_document(struct strbuf *out, str path, str name,
         strbuf_add_c(out, "it has no register of provisions\n");
         return;
     }
-    strbuf_addf(out, "%u of %u accounted: ", accounted(d),
-                d->provision_count);
+    strbuf_addf(out, "%u of %u accounted: ", accounted(d), d->provision_count);
     for (size_t i = 0; i < ARRAY_LEN(accounts); i++)
         strbuf_addf(out, "%s%u %s", i > 0 ? ", " : "",
                     count_of(d, accounts[i].account), accounts[i].word);
     strbuf_add_byte(out, '\n');
 }
 
-void coverage_print(struct strbuf *out, str path, const struct program *p)
-{
+void coverage_print(struct strbuf *out, str path, const struct program *p) {
     for (uint32_t i = 0; i < p->document_count; i++)
         print_document(out, path, atom_str(p->atoms, p->documents[i].name),
                        &p->documents[i]);
@@ -58,8 +53,7 @@ void coverage_print(struct strbuf *out, str path, const struct program *p)
     strbuf_add_c(out, ": it names no document\n");
 }
 
-void coverage_json(struct json *json, str path, const struct program *p)
-{
+void coverage_json(struct json *json, str path, const struct program *p) {
     json_object(json);
     json_key_str(json, "path", path);
     json_key(json, "documents");

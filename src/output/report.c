@@ -48,49 +48,36 @@ struct page {
     struct report_options options;
 };
 
-static enum part part_of(const struct page *p, const struct instance *i)
-{
+static enum part part_of(const struct page *p, const struct instance *i) {
     switch ((enum status)i->status) {
-    case STATUS_OVERDUE:
-        return PART_OVERDUE;
+    case STATUS_OVERDUE: return PART_OVERDUE;
     case STATUS_BREACHED:
-    case STATUS_MISSED:
-        return PART_BREACHED;
+    case STATUS_MISSED: return PART_BREACHED;
     case STATUS_OPEN:
         return i->due != DAY_NONE &&
                        i->due - p->r->as_at <= p->options.soon_days
                    ? PART_SOON
                    : PART_DUE;
-    case STATUS_CANNOT_TELL:
-        return PART_CANNOT_TELL;
-    case STATUS_TO_CONSIDER:
-        return PART_CONSIDER;
-    case STATUS_MET_LATE:
-        return PART_LATE;
-    case STATUS_MET:
-        return PART_MET;
-    case STATUS_NO_LONGER_DUE:
-        return PART_OVER;
-    case STATUS_NOT_APPLICABLE:
-        return PART_NOT_NEEDED;
-    case STATUS_NOT_STARTED:
-        return PART_NOT_STARTED;
-    case STATUS_COUNT:
-        break;
+    case STATUS_CANNOT_TELL: return PART_CANNOT_TELL;
+    case STATUS_TO_CONSIDER: return PART_CONSIDER;
+    case STATUS_MET_LATE: return PART_LATE;
+    case STATUS_MET: return PART_MET;
+    case STATUS_NO_LONGER_DUE: return PART_OVER;
+    case STATUS_NOT_APPLICABLE: return PART_NOT_NEEDED;
+    case STATUS_NOT_STARTED: return PART_NOT_STARTED;
+    case STATUS_COUNT: break;
     }
     BUG("an instance without a status");
 }
 
 /* A prohibition that runs on is no work to do. */
-static bool is_quiet(const struct page *p, const struct instance *i)
-{
+static bool is_quiet(const struct page *p, const struct instance *i) {
     return i->status == STATUS_OPEN && i->due == DAY_NONE &&
            p->r->program->rules[i->rule].form >= RULE_NEVER;
 }
 
 /* What another reading of the policy would not let pass. */
-static bool is_late_otherwise(const struct page *p, const struct instance *i)
-{
+static bool is_late_otherwise(const struct page *p, const struct instance *i) {
     for (uint32_t k = 0; k < i->reason_count; k++) {
         const struct reason *reason = &p->r->reasons.at[i->reasons + k];
         if (reason->kind == REASON_READING &&
@@ -103,8 +90,7 @@ static bool is_late_otherwise(const struct page *p, const struct instance *i)
 }
 
 static bool is_shown(const struct page *p, const struct instance *i,
-                     enum part part)
-{
+                     enum part part) {
     if (p->options.statuses)
         return p->options.statuses >> i->status & 1;
     return p->options.all || (parts[part].always && !is_quiet(p, i)) ||
@@ -113,8 +99,7 @@ static bool is_shown(const struct page *p, const struct instance *i,
 
 /* -- an entry -- */
 
-static void add_source(struct page *p, const struct rule *rule)
-{
+static void add_source(struct page *p, const struct rule *rule) {
     const struct program *program = p->r->program;
     for (uint32_t i = 0; i < rule->citation_count; i++) {
         const struct citation *c = &rule->citations[i];
@@ -130,8 +115,7 @@ static void add_source(struct page *p, const struct rule *rule)
         strbuf_add_byte(p->out, ']');
 }
 
-static void add_responsible(struct page *p, const struct rule *rule)
-{
+static void add_responsible(struct page *p, const struct rule *rule) {
     const struct program *program = p->r->program;
     for (uint32_t i = 0; i < rule->responsible_count; i++) {
         const struct operand *who = &rule->responsible[i].who;
@@ -155,13 +139,11 @@ static void add_responsible(struct page *p, const struct rule *rule)
         strbuf_add_byte(p->out, '\n');
 }
 
-static bool is_only_explained(enum reason_kind kind)
-{
+static bool is_only_explained(enum reason_kind kind) {
     return kind == REASON_DEFAULT || kind == REASON_CHANGED;
 }
 
-static void add_reasons(struct page *p, const struct instance *i)
-{
+static void add_reasons(struct page *p, const struct instance *i) {
     for (uint32_t k = 0; k < i->reason_count; k++) {
         const struct reason *reason = &p->r->reasons.at[i->reasons + k];
         if (is_only_explained(reason->kind) && !p->options.explain)
@@ -173,8 +155,7 @@ static void add_reasons(struct page *p, const struct instance *i)
 }
 
 /* What was counted, from which day, and which days were left out. */
-static void add_counting(struct page *p, const struct instance *i)
-{
+static void add_counting(struct page *p, const struct instance *i) {
     const struct phase *phase = results_phase(p->r, i);
     const struct rule *rule = &p->r->program->rules[i->rule];
     if (!phase || i->due == DAY_NONE || phase->figure.kind != LENGTH_FIXED)
@@ -186,8 +167,7 @@ static void add_counting(struct page *p, const struct instance *i)
 }
 
 static void add_test(struct page *p, const struct explained_test *t,
-                     const char *before)
-{
+                     const char *before) {
     static const char *const holds[] = {
         [TRI_NO] = "no", [TRI_YES] = "yes", [TRI_UNKNOWN] = "not known"};
     strbuf_addf(p->out, "      %s\"", before);
@@ -206,8 +186,7 @@ static void add_test(struct page *p, const struct explained_test *t,
 }
 
 static void add_tests(struct page *p, const struct instance *i,
-                      const struct condition *c, const char *before)
-{
+                      const struct condition *c, const char *before) {
     struct explained_tests tests = {0};
     explain_tests(p->out->arena, p->r, i, c, &tests);
     for (size_t k = 0; k < tests.len; k++)
@@ -215,8 +194,7 @@ static void add_tests(struct page *p, const struct instance *i,
 }
 
 /* Which conditions held, and which exceptions were looked at. */
-static void add_conditions(struct page *p, const struct instance *i)
-{
+static void add_conditions(struct page *p, const struct instance *i) {
     const struct program *program = p->r->program;
     const struct rule *rule = &program->rules[i->rule];
     struct explained_exceptions list = {0};
@@ -237,8 +215,7 @@ static void add_conditions(struct page *p, const struct instance *i)
     }
 }
 
-static void add_entry(struct page *p, const struct instance *i)
-{
+static void add_entry(struct page *p, const struct instance *i) {
     const struct rule *rule = &p->r->program->rules[i->rule];
     strbuf_add_c(p->out, "  ");
     words_rule(p->out, p->r, i);
@@ -249,8 +226,8 @@ static void add_entry(struct page *p, const struct instance *i)
     if (i->flags & INSTANCE_FORECAST)
         strbuf_add_c(p->out, " (forecast: holidays not yet official)");
     if (i->intervals_missed > 0)
-        strbuf_addf(p->out, "; %u whole interval%s missed",
-                    i->intervals_missed, i->intervals_missed == 1 ? "" : "s");
+        strbuf_addf(p->out, "; %u whole interval%s missed", i->intervals_missed,
+                    i->intervals_missed == 1 ? "" : "s");
     strbuf_add_byte(p->out, '\n');
     add_reasons(p, i);
     if (p->options.explain) {
@@ -272,8 +249,7 @@ struct entry {
 };
 
 /* The most urgent first: by part, by due day, then in the policy's order. */
-static int by_urgency(const void *left, const void *right)
-{
+static int by_urgency(const void *left, const void *right) {
     const struct entry *a = left, *b = right;
     if (a->part != b->part)
         return a->part < b->part ? -1 : 1;
@@ -282,8 +258,7 @@ static int by_urgency(const void *left, const void *right)
     return a->instance < b->instance ? -1 : a->instance > b->instance;
 }
 
-static size_t collect_entries(struct page *p, struct entry *list)
-{
+static size_t collect_entries(struct page *p, struct entry *list) {
     size_t count = 0;
     for (size_t k = 0; k < p->r->instances.len; k++) {
         const struct instance *i = &p->r->instances.at[k];
@@ -295,17 +270,15 @@ static size_t collect_entries(struct page *p, struct entry *list)
     return count;
 }
 
-static void add_heading(struct page *p, enum part part)
-{
+static void add_heading(struct page *p, enum part part) {
     strbuf_addf(p->out, "\n%s%s%s\n",
                 p->options.colour ? parts[part].colour : "",
                 parts[part].heading, p->options.colour ? "\033[0m" : "");
 }
 
-static void add_entries(struct page *p)
-{
-    struct entry *list = NEW_ARRAY(p->out->arena, struct entry,
-                                   p->r->instances.len);
+static void add_entries(struct page *p) {
+    struct entry *list =
+        NEW_ARRAY(p->out->arena, struct entry, p->r->instances.len);
     size_t count = collect_entries(p, list);
     for (size_t k = 0; k < count; k++) {
         if (k == 0 || list[k].part != list[k - 1].part)
@@ -316,8 +289,7 @@ static void add_entries(struct page *p)
         strbuf_add_c(p->out, "\nNothing is overdue, due or to be recorded.\n");
 }
 
-static void add_counts(struct page *p)
-{
+static void add_counts(struct page *p) {
     unsigned counts[PART_COUNT] = {0};
     bool any = false;
     for (size_t k = 0; k < p->r->instances.len; k++) {
@@ -333,13 +305,12 @@ static void add_counts(struct page *p)
         any = true;
     }
     if (any)
-        strbuf_add_c(p->out, p->options.statuses ? ".\n"
-                                                 : " (--all shows them).\n");
+        strbuf_add_c(p->out,
+                     p->options.statuses ? ".\n" : " (--all shows them).\n");
 }
 
 /* What was asked to be read otherwise than the policy does. */
-static void add_readings(struct page *p)
-{
+static void add_readings(struct page *p) {
     const struct program *program = p->r->program;
     for (uint32_t i = 0; i < program->unclear_count; i++) {
         const struct unclear *u = &program->unclear[i];
@@ -354,8 +325,7 @@ static void add_readings(struct page *p)
 }
 
 /* Which of several versions judges here. */
-static void add_version(struct page *p)
-{
+static void add_version(struct page *p) {
     const struct program *program = p->r->program;
     char day[20];
     if (!program->has_earlier && !program->has_later)
@@ -369,8 +339,7 @@ static void add_version(struct page *p)
                     day_format_long(program->in_force_until, day));
 }
 
-static void add_header(struct page *p)
-{
+static void add_header(struct page *p) {
     const struct program *program = p->r->program;
     char day[20];
     strbuf_add_c(p->out, "Case ");
@@ -387,29 +356,28 @@ static void add_header(struct page *p)
     strbuf_addf(p->out, "\nAs at %s", day_format_long(p->r->as_at, day));
     if (program->calendar) {
         strbuf_add_c(p->out, "; working days: ");
-        show_add(p->out, program->calendar->title.len > 0
-                             ? program->calendar->title
-                             : atom_str(program->atoms,
-                                        program->calendar->name));
+        show_add(p->out,
+                 program->calendar->title.len > 0
+                     ? program->calendar->title
+                     : atom_str(program->atoms, program->calendar->name));
     }
     strbuf_add_byte(p->out, '\n');
     add_readings(p);
 }
 
 /* What the source leaves open is compared only when reasons are asked for. */
-static void add_open_questions(struct page *p)
-{
+static void add_open_questions(struct page *p) {
     uint32_t n = p->r->program->unclear_count;
     if (n > 0 && !p->options.explain)
-        strbuf_addf(p->out,
-                    "The source leaves %u question%s open: --explain says where "
-                    "another reading would change an answer.\n",
-                    n, n == 1 ? "" : "s");
+        strbuf_addf(
+            p->out,
+            "The source leaves %u question%s open: --explain says where "
+            "another reading would change an answer.\n",
+            n, n == 1 ? "" : "s");
 }
 
 void report_case(struct strbuf *out, const struct source_set *sources,
-                 const struct results *r, struct report_options options)
-{
+                 const struct results *r, struct report_options options) {
     struct page p = {out, sources, r, options};
     add_header(&p);
     add_entries(&p);

@@ -10,8 +10,8 @@
 #include "eval/result.h"
 
 struct report_options {
-    bool all;          /* also what is met, not needed, not started */
-    bool explain;      /* every reason, with how the days were counted */
+    bool all;     /* also what is met, not needed, not started */
+    bool explain; /* every reason, with how the days were counted */
     bool colour;
     unsigned statuses; /* bit per enum status: only these; 0: as above */
     int soon_days;     /* what is due within so many days is "due soon" */

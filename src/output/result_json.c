@@ -7,8 +7,7 @@
 
 #include "output/words.h"
 
-static void key_day(struct json *json, const char *key, day_number day)
-{
+static void key_day(struct json *json, const char *key, day_number day) {
     char buf[11];
     if (day == DAY_NONE || day == DAY_NEVER)
         return;
@@ -16,14 +15,12 @@ static void key_day(struct json *json, const char *key, day_number day)
 }
 
 static void key_name(struct json *json, const struct program *p,
-                     const char *key, atom name)
-{
+                     const char *key, atom name) {
     json_key_str(json, key, atom_str(p->atoms, name));
 }
 
 static void key_value(struct json *json, const struct program *p,
-                      const char *key, struct value v)
-{
+                      const char *key, struct value v) {
     struct strbuf text;
     strbuf_init(&text, json->out->arena);
     value_print(&text, p->atoms, v);
@@ -31,8 +28,7 @@ static void key_value(struct json *json, const struct program *p,
 }
 
 /* What the policy leaves unclear, and what it was taken as. */
-static void add_readings(struct json *json, const struct program *p)
-{
+static void add_readings(struct json *json, const struct program *p) {
     if (p->unclear_count == 0)
         return;
     json_key(json, "readings");
@@ -48,8 +44,7 @@ static void add_readings(struct json *json, const struct program *p)
 }
 
 void result_json_begin(struct json *json, const struct program *p,
-                       day_number as_at)
-{
+                       day_number as_at) {
     json_object(json);
     json_key_int(json, "version", 1);
     json_key(json, "policy");
@@ -68,8 +63,7 @@ void result_json_begin(struct json *json, const struct program *p,
     json_array(json);
 }
 
-void result_json_end(struct json *json)
-{
+void result_json_end(struct json *json) {
     json_array_end(json);
     json_object_end(json);
 }
@@ -118,8 +112,7 @@ static const char *const reason_kinds[] = {
 };
 
 static void add_reading(struct json *json, const struct program *p,
-                        const struct reason *reason)
-{
+                        const struct reason *reason) {
     key_name(json, p, "unclear", p->unclear[reason->unclear].name);
     key_value(json, p, "reading", reason->value);
     if (reason->status != READING_NO_INSTANCE)
@@ -128,8 +121,7 @@ static void add_reading(struct json *json, const struct program *p,
 }
 
 static void add_reason(struct json *json, const struct results *r,
-                       const struct reason *reason)
-{
+                       const struct reason *reason) {
     const struct program *p = r->program;
     struct strbuf text;
     strbuf_init(&text, json->out->arena);
@@ -154,8 +146,7 @@ static void add_reason(struct json *json, const struct results *r,
 }
 
 static void add_sources(struct json *json, const struct program *p,
-                        const struct rule *rule)
-{
+                        const struct rule *rule) {
     json_key(json, "sources");
     json_array(json);
     for (uint32_t i = 0; i < rule->citation_count; i++) {
@@ -170,8 +161,7 @@ static void add_sources(struct json *json, const struct program *p,
     json_array_end(json);
 }
 
-static void add_late(struct json *json, const struct instance *i)
-{
+static void add_late(struct json *json, const struct instance *i) {
     if (i->status != STATUS_MET_LATE && i->status != STATUS_OVERDUE)
         return;
     json_key(json, "late");
@@ -183,8 +173,7 @@ static void add_late(struct json *json, const struct instance *i)
     json_object_end(json);
 }
 
-static void add_flags(struct json *json, const struct instance *i)
-{
+static void add_flags(struct json *json, const struct instance *i) {
     static const struct {
         enum instance_flag flag;
         const char *key;
@@ -200,8 +189,7 @@ static void add_flags(struct json *json, const struct instance *i)
 /* -- how it came about -- */
 
 static void add_skipped(struct json *json, const struct calendar *c,
-                        day_number first, day_number last)
-{
+                        day_number first, day_number last) {
     struct closed_walk walk = closed_walk(c, first, last);
     struct closed_run run;
     json_key(json, "skipped");
@@ -219,8 +207,7 @@ static void add_skipped(struct json *json, const struct calendar *c,
 /* The sum: from which day, how many of what, by which calendar, leaving out
  * which days. */
 static void add_counted(struct json *json, const struct results *r,
-                        const struct instance *i)
-{
+                        const struct instance *i) {
     const struct phase *phase = results_phase(r, i);
     const struct rule *rule = &r->program->rules[i->rule];
     struct strbuf words;
@@ -250,8 +237,7 @@ static const char *const tri_words[] = {
     [TRI_NO] = "no", [TRI_YES] = "yes", [TRI_UNKNOWN] = "unknown"};
 
 static void add_test(struct json *json, const struct results *r,
-                     const struct explained_test *t)
-{
+                     const struct explained_test *t) {
     struct strbuf text;
     strbuf_init(&text, json->out->arena);
     words_condition(&text, r, t->test);
@@ -272,8 +258,7 @@ static void add_test(struct json *json, const struct results *r,
 
 static void add_tests(struct json *json, const struct results *r,
                       const struct instance *i, const char *key,
-                      const struct condition *c)
-{
+                      const struct condition *c) {
     struct explained_tests tests = {0};
     if (!c)
         return;
@@ -286,8 +271,7 @@ static void add_tests(struct json *json, const struct results *r,
 }
 
 static void add_exceptions(struct json *json, const struct results *r,
-                           const struct instance *i)
-{
+                           const struct instance *i) {
     struct explained_exceptions list = {0};
     explain_exceptions(json->out->arena, r, i, &list);
     if (list.len == 0)
@@ -309,8 +293,7 @@ static void add_exceptions(struct json *json, const struct results *r,
 }
 
 static void add_instance(struct json *json, const struct source_set *sources,
-                         const struct results *r, const struct instance *i)
-{
+                         const struct results *r, const struct instance *i) {
     const struct program *p = r->program;
     const struct rule *rule = &p->rules[i->rule];
     struct strbuf state;
@@ -320,8 +303,7 @@ static void add_instance(struct json *json, const struct source_set *sources,
     key_name(json, p, "rule", rule->name);
     if (rule->title.len > 0)
         json_key_str(json, "title", rule->title);
-    json_key_str(json, "status",
-                 str_of(status_word((enum status)i->status)));
+    json_key_str(json, "status", str_of(status_word((enum status)i->status)));
     json_key_str(json, "strength", str_of(strengths[rule->strength]));
     json_key_str(json, "text", strbuf_str(&state));
     if (rule->anchor != NO_ID)
@@ -362,8 +344,7 @@ static void add_instance(struct json *json, const struct source_set *sources,
 }
 
 /* Which of several versions of the policy judges here. */
-static void add_version(struct json *json, const struct program *p)
-{
+static void add_version(struct json *json, const struct program *p) {
     if (!p->has_earlier && !p->has_later)
         return;
     json_key(json, "version");
@@ -374,8 +355,7 @@ static void add_version(struct json *json, const struct program *p)
 }
 
 void result_json_case(struct json *json, const struct source_set *sources,
-                      const struct results *r, unsigned statuses)
-{
+                      const struct results *r, unsigned statuses) {
     json_object(json);
     json_key_str(json, "case", r->timeline->id);
     add_version(json, r->program);

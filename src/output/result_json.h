@@ -10,9 +10,11 @@
 #include "text/json_write.h"
 
 /* The document's head, up to the open array of cases. */
-void result_json_begin(struct json *json, const struct program *p, day_number as_at);
+void result_json_begin(struct json *json, const struct program *p,
+                       day_number as_at);
 /* One case; `statuses`: bit per enum status, only these (0: all). */
-void result_json_case(struct json *json, const struct source_set *sources, const struct results *r, unsigned statuses);
+void result_json_case(struct json *json, const struct source_set *sources,
+                      const struct results *r, unsigned statuses);
 void result_json_end(struct json *json);
 
 #endif

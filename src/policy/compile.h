@@ -16,7 +16,8 @@
  * May be called again, with other readings in the set. A policy that leaves
  * something unclear is compiled for each of its readings, so that all of them
  * are checked: program->others. */
-const struct program *compile(struct module_set *modules, const struct module *policy);
+const struct program *compile(struct module_set *modules,
+                              const struct module *policy);
 
 /* The value that `text` means: its index, or value_count when it is none. */
 uint32_t unclear_value_of(struct arena *arena, const struct atoms *atoms,
@@ -25,7 +26,9 @@ uint32_t unclear_value_of(struct arena *arena, const struct atoms *atoms,
 /* Several versions of one policy, in the order of their days in force: their
  * programs, in which a series that the next version also has goes on there.
  * False when one of them has errors. */
-bool compile_versions(struct module_set *modules, const struct module *const *files, uint32_t count, const struct program **out);
+bool compile_versions(struct module_set *modules,
+                      const struct module *const *files, uint32_t count,
+                      const struct program **out);
 
 /* The calendar of a name, as a `use` of it in a policy would find it: looked
  * up in the standard library; NULL, reported, when there is none. */

@@ -76,7 +76,7 @@ struct symbol {
 struct figure {
     struct length length; /* kind LENGTH_NONE: a plain value */
     struct value value;
-    bool recorded;           /* ATTR of E: `operand`, and no value of its own */
+    bool recorded; /* ATTR of E: `operand`, and no value of its own */
     struct operand operand;
     const struct type *type; /* NULL: faulty, and said so */
 };
@@ -159,7 +159,7 @@ struct compiler {
     uint32_t cells_left;       /* that disjoint.c may still look at */
     bool attributes_are_known; /* of every event declared */
     bool said_too_many, said_no_calendar, said_no_policy;
-    bool lacks_file; /* a `use` was in vain: names may come from there */
+    bool lacks_file;       /* a `use` was in vain: names may come from there */
     bool has_unread_lines; /* what they say may be missed elsewhere */
     struct atom_map said_use; /* libraries that were said to be missing */
 };
@@ -293,8 +293,8 @@ void order_events(struct compiler *c);
 struct length_place {
     const struct calendar *calendar;
     bool unknown_calendar; /* a vocabulary: the policy that uses it has one */
-    bool hours;   /* hours may be counted here */
-    bool derived; /* it makes a derived event */
+    bool hours;            /* hours may be counted here */
+    bool derived;          /* it makes a derived event */
 };
 struct length_place policy_lengths(const struct compiler *c);
 /* A DURATION, or the name of a figure or duration fact. */

@@ -44,7 +44,7 @@ struct module_set {
     struct source_set sources;
     struct diag_list diags;
     bool other_readings; /* also compile what is unclear as it could be read */
-    str stdlib_folder; /* empty: installed, else embedded */
+    str stdlib_folder;   /* empty: installed, else embedded */
     const struct reading *readings; /* to compile with; the caller's */
     size_t reading_count;
     struct module **at;

@@ -41,8 +41,8 @@ enum operand_kind {
     OPERAND_FACT,      /* as it stood on the day */
     OPERAND_ATTRIBUTE, /* of the event's latest occurrence on or before the day,
                           or of this very occurrence (see condition.h) */
-    OPERAND_OWN,       /* in `where`: the attribute of the occurrence in question */
-    OPERAND_COUNT      /* occurrences of `event` since `since` */
+    OPERAND_OWN,  /* in `where`: the attribute of the occurrence in question */
+    OPERAND_COUNT /* occurrences of `event` since `since` */
 };
 struct operand {
     enum operand_kind kind;
@@ -63,16 +63,19 @@ enum condition_op {
     CONDITION_INCLUDES, /* a list holds one of `values` */
     CONDITION_RECORDED, /* somebody recorded it */
     CONDITION_HAPPENED, /* `event`, at all or since `since` */
-    CONDITION_ALWAYS,   /* a yes/no `unclear`: `negated` when it was taken as no */
-    CONDITION_ELAPSED   /* more (or less) than `length` since `event` or a date fact */
+    CONDITION_ALWAYS,   /* a yes/no `unclear`: `negated` when it was taken as no
+                         */
+    CONDITION_ELAPSED   /* more (or less) than `length` since `event` or a date
+                           fact */
 };
 enum sense { SENSE_LT, SENSE_LE, SENSE_GT, SENSE_GE, SENSE_EQ };
 
 struct condition {
     enum condition_op op;
-    bool negated; /* IS, INCLUDES, RECORDED, HAPPENED: the opposite, but still
-                     no when the operand is absent (RECORDED, HAPPENED: plain) */
-    enum sense sense;      /* COMPARE; ELAPSED: GT or LT */
+    bool
+        negated; /* IS, INCLUDES, RECORDED, HAPPENED: the opposite, but still
+                    no when the operand is absent (RECORDED, HAPPENED: plain) */
+    enum sense sense; /* COMPARE; ELAPSED: GT or LT */
     const struct condition *left, *right;
     struct operand operand, amount;
     const struct operand *values; /* IS, INCLUDES */
@@ -110,7 +113,7 @@ enum event_form {
     EVENT_LAST_BEFORE, /* the last `base` before each `anchor` */
     EVENT_EVERY_AFTER, /* every (nth) `base` after each `anchor` */
     EVENT_WITHIN,      /* every `base` within `length` after an `anchor` */
-    EVENT_OFFSET       /* the day `length` after (before) each `anchor` or `date` */
+    EVENT_OFFSET /* the day `length` after (before) each `anchor` or `date` */
 };
 struct event {
     atom name; /* for an unnamed union of events, "a or b" */
@@ -124,15 +127,16 @@ struct event {
     period_id period;
     uint32_t nth; /* from 1; 0: every one */
     struct length length;
-    int direction; /* OFFSET: 1 after, -1 before */
-    fact_id date;  /* OFFSET from a date fact; else NO_ID */
-    const struct condition *where; /* OFFSET: `while` */
+    int direction;                   /* OFFSET: 1 after, -1 before */
+    fact_id date;                    /* OFFSET from a date fact; else NO_ID */
+    const struct condition *where;   /* OFFSET: `while` */
     const struct calendar *calendar; /* for working days in `length` */
-    const attribute_id *attributes; /* that a record of it may carry */
+    const attribute_id *attributes;  /* that a record of it may carry */
     uint32_t attribute_count;
 };
 
-/* An attribute's name is one for the whole program; its type is each event's. */
+/* An attribute's name is one for the whole program; its type is each event's.
+ */
 struct attribute {
     atom name;
     const struct type **type_in; /* by event_id; NULL where not declared */
@@ -177,7 +181,7 @@ struct guidance {
 struct unclear {
     atom name;
     str question;
-    const struct value *values; /* [0] is the policy's own choice */
+    const struct value *values;  /* [0] is the policy's own choice */
     uint32_t value_count, taken; /* `taken`: in this program */
     struct span at;
 };
@@ -189,14 +193,14 @@ struct other_reading {
 };
 struct citation {
     uint32_t document;
-    atom id;    /* DEV-123 */
-    str quote;  /* the few words that carry the figure; may be empty */
+    atom id;   /* DEV-123 */
+    str quote; /* the few words that carry the figure; may be empty */
 };
 
 /* -- rules -- */
 
 enum rule_form {
-    RULE_WITHIN,          /* T within D of A, once for each A; also `on the day of` */
+    RULE_WITHIN, /* T within D of A, once for each A; also `on the day of` */
     RULE_AT_LEAST_BEFORE, /* T at least D before A */
     RULE_WITHIN_BEFORE,   /* T within D before A */
     RULE_BEFORE,          /* T before A (`before the first A`: first_only) */
@@ -214,21 +218,21 @@ enum rule_form {
 };
 
 struct phase {
-    struct length figure, aim; /* aim LENGTH_NONE: none */
-    struct length lasts;       /* `for D`; LENGTH_NONE: until it is over */
+    struct length figure, aim;    /* aim LENGTH_NONE: none */
+    struct length lasts;          /* `for D`; LENGTH_NONE: until it is over */
     const struct operand *sooner; /* `or ATTR of E if sooner`: each a duration
                                      attribute; the latest record on or before
                                      the round's first day counts, if shorter */
     uint32_t sooner_count;
-    bool repeats;              /* every; else once */
-    bool fixed;                /* every, on fixed dates; the last phase */
+    bool repeats; /* every; else once */
+    bool fixed;   /* every, on fixed dates; the last phase */
 };
 
 enum limit_kind {
     LIMIT_DATE,      /* day */
     LIMIT_FACT,      /* a date fact */
     LIMIT_ATTRIBUTE, /* a date attribute of the anchor's occurrence */
-    LIMIT_OFFSET,    /* `length` after (before) `event` or the date fact `fact` */
+    LIMIT_OFFSET, /* `length` after (before) `event` or the date fact `fact` */
     LIMIT_MONTH_DAY, /* the first such day on or after `event` */
     LIMIT_EARLIER,
     LIMIT_LATER
@@ -247,13 +251,13 @@ struct limit {
 };
 
 enum property_kind {
-    PROPERTY_ONE_OF,    /* is (not) one of `values` */
-    PROPERTY_AT_LEAST,  /* a number, or how many a list holds */
+    PROPERTY_ONE_OF,   /* is (not) one of `values` */
+    PROPERTY_AT_LEAST, /* a number, or how many a list holds */
     PROPERTY_AT_MOST,
-    PROPERTY_INCLUDES,  /* a list names all of `people` (or none) */
+    PROPERTY_INCLUDES,      /* a list names all of `people` (or none) */
     PROPERTY_SAME_PREVIOUS, /* the same person as at the previous `event` */
-    PROPERTY_SAME_AS,   /* the same person as values[0] */
-    PROPERTY_WITHIN     /* a date within `length` after (before) `event` */
+    PROPERTY_SAME_AS,       /* the same person as values[0] */
+    PROPERTY_WITHIN         /* a date within `length` after (before) `event` */
 };
 /* A role, a choice, or whoever an attribute names; perhaps only if a fact is
  * yes (`unless_fact`: only if it is no). */
@@ -303,15 +307,15 @@ struct consent {
 /* `may be extended by ...` */
 struct extension_terms {
     struct consent by;
-    uint32_t times;       /* in one round; 0: any number */
-    struct length up_to;  /* LENGTH_NONE: any length */
+    uint32_t times;      /* in one round; 0: any number */
+    struct length up_to; /* LENGTH_NONE: any length */
 };
 
 struct rule {
     atom name; /* of a bare sentence, its subject's */
     str title;
-    struct span at;       /* its name */
-    struct span sentence; /* as written */
+    struct span at;         /* its name */
+    struct span sentence;   /* as written */
     enum strength strength; /* never STRENGTH_BARE */
     enum rule_form form;
     event_id target; /* T; of a property or prompt, the event it is about */
@@ -328,8 +332,8 @@ struct rule {
     bool counting_day; /* `counting the day itself` */
     enum day_roll roll;
     const struct calendar *calendar; /* for working days and rolls; or NULL */
-    const struct condition *when;       /* all `when` and no `unless` */
-    const struct condition *by_then;    /* `if by then` */
+    const struct condition *when;    /* all `when` and no `unless` */
+    const struct condition *by_then; /* `if by then` */
     const struct condition *only_while; /* also NEVER's `while` */
     const struct person *responsible;
     uint32_t responsible_count;
@@ -354,7 +358,8 @@ struct rule {
     uint32_t extension_count;
     const struct consent *waivers;
     uint32_t waiver_count;
-    const struct consent *agreements; /* an exception's `agreed by` lines: any */
+    const struct consent
+        *agreements; /* an exception's `agreed by` lines: any */
     uint32_t agreement_count;
     bool otherwise_why;  /* not met, but explained with a reason: excused */
     bool where_possible; /* the same without a reason */
@@ -365,8 +370,9 @@ struct rule {
     day_number in_force_from, in_force_until; /* DAY_NONE, DAY_NEVER */
     rule_id as_strict_as; /* NO_ID; of a used file (national.cinp) too */
     /* Of a policy in several versions: */
-    bool continues; /* an earlier version has the same series: its rounds go on */
-    bool ends;      /* the next version has it not: it ends with this one */
+    bool continues;  /* an earlier version has the same series: its rounds go on
+                      */
+    bool ends;       /* the next version has it not: it ends with this one */
     bool only_cited; /* of the standard library: never judged, there to be
                         compared with */
 };
@@ -396,16 +402,18 @@ struct program {
     atom name;
     str title, authority;
     day_number in_force_from, in_force_until; /* DAY_NONE, DAY_NEVER */
-    bool has_earlier, has_later; /* one of several versions of a policy */
-    day_number next_review; /* DAY_NONE: none named */
+    bool has_earlier, has_later;     /* one of several versions of a policy */
+    day_number next_review;          /* DAY_NONE: none named */
     const struct calendar *calendar; /* the policy's; NULL when it names none */
-    event_id closes; /* `case closes at`; NO_ID */
-    const struct condition *scope; /* all `applies while`, no `does not apply while`; NULL: always */
+    event_id closes;                 /* `case closes at`; NO_ID */
+    const struct condition *scope;   /* all `applies while`, no `does not apply
+                                        while`; NULL: always */
     const struct wakes *scope_wakes;
     const struct role *roles;
     const struct fact *facts;
     const struct event *events;
-    const event_id *event_order; /* every event after those it is derived from */
+    const event_id
+        *event_order; /* every event after those it is derived from */
     const struct attribute *attributes;
     const struct period *periods;
     const struct rule *rules;

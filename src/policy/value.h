@@ -33,10 +33,10 @@ enum value_kind {
     VALUE_ABSENT,  /* of an event that has not happened: compares as no */
     VALUE_UNKNOWN, /* nobody recorded it */
     VALUE_YES_NO,
-    VALUE_NUMBER,   /* thousandths */
-    VALUE_DATE,     /* day number */
-    VALUE_TEXT,     /* text */
-    VALUE_NAME,     /* a choice or a role: name; a person also has text, the id */
+    VALUE_NUMBER, /* thousandths */
+    VALUE_DATE,   /* day number */
+    VALUE_TEXT,   /* text */
+    VALUE_NAME,   /* a choice or a role: name; a person also has text, the id */
     VALUE_DURATION,
     VALUE_LIST,
     VALUE_ITEM /* an item of a `list with`: its fields in the order of the
@@ -61,9 +61,11 @@ struct value {
 
 /* Same kind and content; persons are equal when their ids are. */
 bool value_equal(struct value a, struct value b);
-/* "yes", "15 working days", "2024-03-20", "team_manager P12", "health, police". */
+/* "yes", "15 working days", "2024-03-20", "team_manager P12", "health, police".
+ */
 void value_print(struct strbuf *out, const struct atoms *atoms, struct value v);
 /* "yes/no", "a number", "one of health, police": for messages. */
-void type_print(struct strbuf *out, const struct atoms *atoms, const struct type *t);
+void type_print(struct strbuf *out, const struct atoms *atoms,
+                const struct type *t);
 
 #endif

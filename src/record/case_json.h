@@ -27,7 +27,7 @@ struct case_problems {
 
 /* Resets, fills and seals a timeline from node `at` of the document. False
  * when there was a problem; the id is set if the case has one. */
-bool case_from_json(struct timeline *t, const struct json_doc *doc,
-                    uint32_t at, struct case_problems *problems);
+bool case_from_json(struct timeline *t, const struct json_doc *doc, uint32_t at,
+                    struct case_problems *problems);
 
 #endif

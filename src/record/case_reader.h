@@ -12,10 +12,10 @@
 #include "record/timeline.h"
 
 enum case_outcome {
-    CASE_READ,    /* the timeline is filled and sealed */
-    CASE_FAULTY,  /* `problem` says why; go on with the next */
-    CASE_END,     /* no more cases */
-    CASE_BROKEN   /* the file cannot be read (further): `problem` says why */
+    CASE_READ,   /* the timeline is filled and sealed */
+    CASE_FAULTY, /* `problem` says why; go on with the next */
+    CASE_END,    /* no more cases */
+    CASE_BROKEN  /* the file cannot be read (further): `problem` says why */
 };
 
 enum {

@@ -14,10 +14,10 @@
 
 enum json_kind {
     JSON_NULL,
-    JSON_YES_NO, /* number: 1 for true */
-    JSON_NUMBER, /* number: in thousandths */
+    JSON_YES_NO,    /* number: 1 for true */
+    JSON_NUMBER,    /* number: in thousandths */
     JSON_NOT_EXACT, /* a number with more than three decimals, or too large */
-    JSON_TEXT,   /* text: without its escapes; keys too */
+    JSON_TEXT,      /* text: without its escapes; keys too */
     JSON_ARRAY,
     JSON_OBJECT
 };

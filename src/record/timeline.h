@@ -24,7 +24,7 @@ struct row {
     day_number day;
     int16_t minute; /* of the day; -1 when only the date is known */
     event_id event;
-    bool booked; /* planned, not known to have happened */
+    bool booked;    /* planned, not known to have happened */
     uint32_t order; /* position in the case among rows and acts, from 0 */
     struct recorded_attribute *attributes;
     uint32_t attribute_count;
@@ -73,7 +73,7 @@ struct timeline {
     struct fact_span *facts;
     uint32_t *fact_start;
     VEC(struct pending_fact) pending; /* until sealed */
-    uint32_t fault; /* more about the last one: see below */
+    uint32_t fault;                   /* more about the last one: see below */
     struct names names;
 };
 

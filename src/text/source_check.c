@@ -148,7 +148,10 @@ bool source_check(const struct source *source, struct diag_list *diags) {
     struct check c = {source, diags, true};
     if (check_whole(&c))
         return false;
-    for (size_t at = 0; at < source->text.len;)
-        at = check_character(&c, at);
+    for (size_t at = 0; at < source->text.len;) {
+        /* most characters are plain, and need no looking up */
+        unsigned char byte = (unsigned char)source->text.at[at];
+        at = byte > 0 && byte < 0x80 ? at + 1 : check_character(&c, at);
+    }
     return c.fit;
 }

@@ -8,9 +8,12 @@
 
 #include "tree/tree.h"
 
-void tree_print_node(struct strbuf *out, const struct atoms *atoms, const struct node *node);
+void tree_print_node(struct strbuf *out, const struct atoms *atoms,
+                     const struct node *node);
 /* Every LINE of a list on a line of its own. */
-void tree_print(struct strbuf *out, const struct atoms *atoms, const struct node *lines);
-void tree_dump(struct strbuf *out, const struct atoms *atoms, const struct node *lines);
+void tree_print(struct strbuf *out, const struct atoms *atoms,
+                const struct node *lines);
+void tree_dump(struct strbuf *out, const struct atoms *atoms,
+               const struct node *lines);
 
 #endif

@@ -32,15 +32,45 @@ enum unit {
 };
 
 /* What node->word chooses, kind by kind. */
-enum strength { STRENGTH_BARE, STRENGTH_MUST, STRENGTH_SHOULD, STRENGTH_MAY, STRENGTH_USUALLY };
+enum strength {
+    STRENGTH_BARE,
+    STRENGTH_MUST,
+    STRENGTH_SHOULD,
+    STRENGTH_MAY,
+    STRENGTH_USUALLY
+};
 enum ordinal_word { ORDINAL_DIGITS, ORDINAL_FIRST, ORDINAL_LAST };
-enum type_word { TYPE_YES_NO, TYPE_NUMBER, TYPE_DATE, TYPE_TEXT, TYPE_DURATION, TYPE_ROLE, TYPE_PEOPLE };
+enum type_word {
+    TYPE_YES_NO,
+    TYPE_NUMBER,
+    TYPE_DATE,
+    TYPE_TEXT,
+    TYPE_DURATION,
+    TYPE_ROLE,
+    TYPE_PEOPLE
+};
 enum form { FORM_IN_WRITING = 1, FORM_WITH_REASON = 2 }; /* bits */
-enum act { ACT_EXTENDED, ACT_WAIVED, ACT_AGREED, ACT_CONSIDERED, ACT_EXPLAINED };
+enum act {
+    ACT_EXTENDED,
+    ACT_WAIVED,
+    ACT_AGREED,
+    ACT_CONSIDERED,
+    ACT_EXPLAINED
+};
 enum comparison { /* as written, so that it prints as written */
-    COMPARE_AT_LEAST, COMPARE_AT_MOST, COMPARE_MORE_THAN, COMPARE_LESS_THAN,
-    COMPARE_UNDER, COMPARE_OVER, COMPARE_BEFORE, COMPARE_AFTER,
-    COMPARE_LT, COMPARE_LE, COMPARE_GT, COMPARE_GE, COMPARE_EQ
+                  COMPARE_AT_LEAST,
+                  COMPARE_AT_MOST,
+                  COMPARE_MORE_THAN,
+                  COMPARE_LESS_THAN,
+                  COMPARE_UNDER,
+                  COMPARE_OVER,
+                  COMPARE_BEFORE,
+                  COMPARE_AFTER,
+                  COMPARE_LT,
+                  COMPARE_LE,
+                  COMPARE_GT,
+                  COMPARE_GE,
+                  COMPARE_EQ
 };
 
 enum { NODE_MAX_SLOTS = 5 };
@@ -58,9 +88,9 @@ struct node {
     union {
         struct node *slot[NODE_MAX_SLOTS];
 #define SLOT(name) struct node *name;
-#define NODE(KIND, name, slots, layout)                                        \
-    struct {                                                                   \
-        slots                                                                  \
+#define NODE(KIND, name, slots, layout) \
+    struct {                            \
+        slots                           \
     } name;
 #define NO_SLOTS struct node *none_;
 #include "tree/tree.def"

@@ -37,14 +37,12 @@ static const char policy[] =
 
 /* Counts what is asked of the host. */
 static int blocks;
-static void *counting_get(void *host, size_t size)
-{
+static void *counting_get(void *host, size_t size) {
     (void)host;
     blocks++;
     return calloc(1, size);
 }
-static void counting_put(void *host, void *block)
-{
+static void counting_put(void *host, void *block) {
     (void)host;
     free(block);
 }
@@ -58,33 +56,29 @@ struct fixture {
     struct timeline timeline;
 };
 
-static void set_up(struct fixture *f)
-{
+static void set_up(struct fixture *f) {
     arena_init(&f->arena, process_allocator);
     module_set_init(&f->modules, &f->arena);
-    f->program = compile(&f->modules,
-                         module_load_text(&f->modules, STR("trial.cinp"),
-                                          str_of(policy)));
+    f->program =
+        compile(&f->modules, module_load_text(&f->modules, STR("trial.cinp"),
+                                              str_of(policy)));
     assert_non_null(f->program);
     timeline_init(&f->timeline, process_allocator, f->program);
 }
 
-static void tear_down(struct fixture *f)
-{
+static void tear_down(struct fixture *f) {
     timeline_fini(&f->timeline);
     arena_fini(&f->arena);
 }
 
-static void add(struct fixture *f, const char *event, day_number day)
-{
+static void add(struct fixture *f, const char *event, day_number day) {
     atom name = atom_find(f->program->atoms, str_of(event));
     str fault = timeline_add_row(&f->timeline, program_event(f->program, name),
                                  day, -1, false);
     assert_int_equal(fault.len, 0);
 }
 
-static day_number day_of(const char *text)
-{
+static day_number day_of(const char *text) {
     day_number day;
     assert_true(day_parse(str_of(text), &day));
     return day;
@@ -92,8 +86,7 @@ static day_number day_of(const char *text)
 
 static const struct instance *instance_of(const struct fixture *f,
                                           const struct results *r,
-                                          const char *rule, size_t n)
-{
+                                          const char *rule, size_t n) {
     atom name = atom_find(f->program->atoms, str_of(rule));
     for (size_t i = 0; i < r->instances.len; i++)
         if (r->instances.at[i].rule == program_rule(f->program, name) &&
@@ -104,13 +97,11 @@ static const struct instance *instance_of(const struct fixture *f,
 }
 
 /* Easter lies between 20 March 2024 and the fifteenth working day after it. */
-static void test_due_day(void **state)
-{
+static void test_due_day(void **state) {
     (void)state;
     struct fixture f;
     set_up(&f);
-    struct evaluator *e =
-        evaluator_new(&f.arena, process_allocator, f.program);
+    struct evaluator *e = evaluator_new(&f.arena, process_allocator, f.program);
     timeline_reset(&f.timeline);
     add(&f, "assessment_complete", day_of("2024-03-20"));
     add(&f, "cin_meeting", day_of("2024-04-15"));
@@ -126,13 +117,11 @@ static void test_due_day(void **state)
 }
 
 /* Both figures are possible: the status agrees, or what to record is named. */
-static void test_unknown_fact(void **state)
-{
+static void test_unknown_fact(void **state) {
     (void)state;
     struct fixture f;
     set_up(&f);
-    struct evaluator *e =
-        evaluator_new(&f.arena, process_allocator, f.program);
+    struct evaluator *e = evaluator_new(&f.arena, process_allocator, f.program);
     timeline_reset(&f.timeline);
     add(&f, "assessment_complete", day_of("2024-05-07"));
     timeline_seal(&f.timeline);
@@ -151,13 +140,11 @@ static void test_unknown_fact(void **state)
 }
 
 /* The attribute that a `where` asks for is named when nobody recorded it. */
-static void test_doubtful_occurrence(void **state)
-{
+static void test_doubtful_occurrence(void **state) {
     (void)state;
     struct fixture f;
     set_up(&f);
-    struct evaluator *e =
-        evaluator_new(&f.arena, process_allocator, f.program);
+    struct evaluator *e = evaluator_new(&f.arena, process_allocator, f.program);
     timeline_reset(&f.timeline);
     add(&f, "assessment_complete", day_of("2024-05-07"));
     add(&f, "cin_meeting", day_of("2024-05-20"));
@@ -172,8 +159,7 @@ static void test_doubtful_occurrence(void **state)
     tear_down(&f);
 }
 
-static void fill(struct fixture *f, int events)
-{
+static void fill(struct fixture *f, int events) {
     timeline_reset(&f->timeline);
     add(f, "assessment_complete", day_of("2020-01-06"));
     for (int i = 0; i < events; i++)
@@ -181,8 +167,7 @@ static void fill(struct fixture *f, int events)
     timeline_seal(&f->timeline);
 }
 
-static void test_no_memory_after_warm_up(void **state)
-{
+static void test_no_memory_after_warm_up(void **state) {
     (void)state;
 #ifdef CINP_ARENA_STRESS
     return; /* there, every object is asked for */
@@ -204,15 +189,12 @@ static void test_no_memory_after_warm_up(void **state)
     tear_down(&f);
 }
 
-static void test_one_program_two_evaluators(void **state)
-{
+static void test_one_program_two_evaluators(void **state) {
     (void)state;
     struct fixture f;
     set_up(&f);
-    struct evaluator *a =
-        evaluator_new(&f.arena, process_allocator, f.program);
-    struct evaluator *b =
-        evaluator_new(&f.arena, process_allocator, f.program);
+    struct evaluator *a = evaluator_new(&f.arena, process_allocator, f.program);
+    struct evaluator *b = evaluator_new(&f.arena, process_allocator, f.program);
     fill(&f, 20);
     const struct results *x = evaluate(a, &f.timeline, day_of("2021-01-01"));
     const struct results *y = evaluate(b, &f.timeline, day_of("2021-01-01"));
@@ -227,13 +209,11 @@ static void test_one_program_two_evaluators(void **state)
 }
 
 /* A case with nothing in it is answered: nothing has started. */
-static void test_empty_case(void **state)
-{
+static void test_empty_case(void **state) {
     (void)state;
     struct fixture f;
     set_up(&f);
-    struct evaluator *e =
-        evaluator_new(&f.arena, process_allocator, f.program);
+    struct evaluator *e = evaluator_new(&f.arena, process_allocator, f.program);
     timeline_reset(&f.timeline);
     timeline_seal(&f.timeline);
     const struct results *r = evaluate(e, &f.timeline, day_of("2024-05-01"));
@@ -244,8 +224,7 @@ static void test_empty_case(void **state)
     tear_down(&f);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_due_day),
         cmocka_unit_test(test_unknown_fact),
