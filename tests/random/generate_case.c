@@ -52,10 +52,11 @@ static const char *attributes(struct recipe *r, unsigned has,
                            day_words(r, pick_day(r, days)));
     if (has & HAS_CHAIR && chance(r, keep))
         res = format_words(r, "%s chair %s", res, person(r));
-    if (has & HAS_THERE && chance(r, keep))
-        res = chance(r, 50) ? format_words(r, "%s there %s", res, person(r))
-                            : format_words(r, "%s there %s, %s", res, person(r),
-                                           person(r));
+    if (has & HAS_THERE && chance(r, keep)) {
+        const char *more =
+            chance(r, 50) ? "" : format_words(r, ", %s", person(r));
+        res = format_words(r, "%s there %s%s", res, person(r), more);
+    }
     if (has & HAS_GAP && chance(r, keep))
         res =
             format_words(r, "%s gap %u days", res, random_below(r->random, 9));
@@ -72,9 +73,10 @@ static void add_row(struct recipe *r, struct text *out,
     const struct event_words *e = &r->events[at];
     if (strcmp(e->name, "closed") == 0 && chance(r, 70))
         e = &r->events[0];
-    add_line(r->arena, out, "    %s%s %s%s", chance(r, 8) ? "booked " : "",
-             day_words(r, pick_day(r, days)), e->name,
-             attributes(r, e->has, days));
+    const char *recorded = attributes(r, e->has, days);
+    const char *day = day_words(r, pick_day(r, days));
+    add_line(r->arena, out, "    %s%s %s%s", chance(r, 8) ? "booked " : "", day,
+             e->name, recorded);
 }
 
 /* A fact's history: nothing, one value for ever, or several from days on. */
@@ -115,8 +117,8 @@ static const char *any_date(struct recipe *r) {
     return day_words(r, any_day(r));
 }
 static const char *any_gap(struct recipe *r) {
-    return format_words(r, "%u %s", 1 + random_below(r->random, 8),
-                        chance(r, 70) ? "days" : "working days");
+    const char *unit = chance(r, 70) ? "days" : "working days";
+    return format_words(r, "%u %s", 1 + random_below(r->random, 8), unit);
 }
 
 static void add_facts(struct recipe *r, struct text *out,
@@ -147,8 +149,8 @@ static void add_considered(struct recipe *r, struct text *out,
 }
 
 void generate_case(struct recipe *r, struct text *out) {
-    struct days days = {.count = 2 + random_below(r->random, MAX_DAYS - 2),
-                        .span = random_between(r->random, 60, 160)};
+    struct days days = {.count = 2 + random_below(r->random, MAX_DAYS - 2)};
+    days.span = random_between(r->random, 60, 160);
     unsigned rows = chance(r, 4) ? 0 : 2 + random_below(r->random, 12);
     memset(out, 0, sizeof *out);
     for (unsigned i = 0; i < days.count; i++)

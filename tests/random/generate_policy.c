@@ -45,10 +45,12 @@ static void add_calendar(struct recipe *r) {
 static void add_head(struct recipe *r) {
     LINE(r, "policy chance \"Made by chance\"");
     LINE(r, "  working days from offices");
-    if (chance(r, 6))
-        LINE(r, "  in force from %s until %s",
-             day_words(r, r->base + random_between(r->random, -9, 40)),
-             day_words(r, r->base + random_between(r->random, 60, 120)));
+    if (chance(r, 6)) {
+        int until = random_between(r->random, 60, 120);
+        int from = random_between(r->random, -9, 40);
+        LINE(r, "  in force from %s until %s", day_words(r, r->base + from),
+             day_words(r, r->base + until));
+    }
     r->has_closing = chance(r, 40);
     if (r->has_closing)
         LINE(r, "  case closes at %s",
@@ -59,8 +61,8 @@ static void add_head(struct recipe *r) {
     LINE(r, "role boss includes lead");
     LINE(r, "role aide");
     r->text.block++;
-    LINE(r, "figure some_time is %d %s", random_between(r->random, 1, 6),
-         ONE_OF(r, "days", "working days", "days"));
+    const char *unit = ONE_OF(r, "days", "working days", "days");
+    LINE(r, "figure some_time is %d %s", random_between(r->random, 1, 6), unit);
 }
 
 static void add_facts(struct recipe *r) {
@@ -132,24 +134,25 @@ static void add_offset(struct recipe *r, const char *name) {
         more = format_words(r, " without %s", pick_event(r)->name);
     else if (chance(r, 20))
         more = format_words(r, " while %s", condition_words(r, 0));
+    const char *side = ONE_OF(r, "after", "after", "before");
+    const char *unit = ONE_OF(r, "days", "days", "weeks", "working days");
     LINE(r, "event %s is %d %s %s %s%s", name, random_between(r->random, 0, 8),
-         ONE_OF(r, "days", "days", "weeks", "working days"),
-         ONE_OF(r, "after", "after", "before"), from, more);
+         unit, side, from, more);
     declare_event(r, name, 0, false);
 }
 
 static void add_derived(struct recipe *r, const char *name) {
     const struct event_words *e = pick_event(r), *f = pick_event(r);
-    const char *where = where_clause(r, e);
+    const char *where = where_clause(r, e), *word;
     unsigned kind = below(r, 10), has = e->has;
     if (kind == 0 && r->period_count == 0)
         kind = 1;
     r->text.block++;
     switch (kind) {
     case 0:
+        word = r->periods[below(r, r->period_count)];
         LINE(r, "event %s is the %s %s in each %s%s", name,
-             ONE_OF(r, "first", "first", "2nd", "3rd"), e->name,
-             r->periods[below(r, r->period_count)], where);
+             ONE_OF(r, "first", "first", "2nd", "3rd"), e->name, word, where);
         break;
     case 1:
         LINE(r, "event %s is the %s %s after %s%s", name,
@@ -168,9 +171,9 @@ static void add_derived(struct recipe *r, const char *name) {
              where);
         break;
     case 5:
+        word = ONE_OF(r, "days", "working days", "weeks");
         LINE(r, "event %s is every %s within %d %s of %s%s", name, e->name,
-             random_between(r->random, 0, 9),
-             ONE_OF(r, "days", "working days", "weeks"), f->name, where);
+             random_between(r->random, 0, 9), word, f->name, where);
         break;
     case 6:
         where = where_words(r, e);
@@ -188,8 +191,8 @@ static void add_derived(struct recipe *r, const char *name) {
 
 static void add_period(struct recipe *r, const char *name) {
     r->text.block++;
-    LINE(r, "period %s from %s until %s", name, events_words(r),
-         events_words(r));
+    const char *until = events_words(r);
+    LINE(r, "period %s from %s until %s", name, events_words(r), until);
     r->periods[r->period_count++] = name;
 }
 
@@ -215,14 +218,17 @@ static void add_events(struct recipe *r) {
 
 static void add_scope(struct recipe *r) {
     for (unsigned i = 0; i < 2 && chance(r, 35); i++) {
+        const char *what;
         r->text.block++;
-        if (r->period_count > 0 && chance(r, 60))
+        if (r->period_count > 0 && chance(r, 60)) {
+            what = r->periods[below(r, r->period_count)];
             LINE(r, "%s while %s",
-                 ONE_OF(r, "applies", "applies", "does not apply"),
-                 r->periods[below(r, r->period_count)]);
-        else
+                 ONE_OF(r, "applies", "applies", "does not apply"), what);
+        } else {
+            what = condition_words(r, 1);
             LINE(r, "%s while %s", ONE_OF(r, "applies", "does not apply"),
-                 condition_words(r, 1));
+                 what);
+        }
     }
 }
 
@@ -260,6 +266,16 @@ static const char *until_words(struct recipe *r) {
     return chance(r, 50) ? format_words(r, " until %s", events_words(r)) : "";
 }
 
+static const char *three_phases(struct recipe *r, const char *anchor) {
+    const char *until = until_words(r);
+    const char *last = duration_words_of(r, 1, 9);
+    int days = random_between(r->random, 1, 30);
+    const char *middle = duration_words_of(r, 1, 6);
+    return format_words(
+        r, "within %s of %s, then every %s for %d days, then every %s%s",
+        duration_words_of(r, 0, 6), anchor, middle, days, last, until);
+}
+
 static const char *phases_words(struct recipe *r, const char *anchor) {
     const char *res;
     if (chance(r, 50))
@@ -270,21 +286,20 @@ static const char *phases_words(struct recipe *r, const char *anchor) {
                            anchor);
     bool once = strncmp(res, "within", 6) == 0;
     if (!once) /* only a later phase has `for` */
-        return format_words(
-            r, "within %s of %s, then every %s for %d days, then every %s%s",
-            duration_words_of(r, 0, 6), anchor, duration_words_of(r, 1, 6),
-            random_between(r->random, 1, 30), duration_words_of(r, 1, 9),
-            until_words(r));
+        return three_phases(r, anchor);
     if (chance(r, 40))
         res = format_words(r, "%s, then within %s", res,
                            duration_words_of(r, 0, 6));
-    if (chance(r, 50))
-        res = format_words(
-            r, "%s, then every %s for %d %s", res, duration_words_of(r, 1, 7),
-            random_between(r->random, 1, 4), ONE_OF(r, "weeks", "months"));
-    return format_words(
-        r, "%s, then every %s%s%s", res, duration_words_of(r, 1, 9),
-        ONE_OF(r, "", "", " for 20 days", " for 2 months"), until_words(r));
+    if (chance(r, 50)) {
+        const char *unit = ONE_OF(r, "weeks", "months");
+        int n = random_between(r->random, 1, 4);
+        res = format_words(r, "%s, then every %s for %d %s", res,
+                           duration_words_of(r, 1, 7), n, unit);
+    }
+    const char *until = until_words(r);
+    const char *length = ONE_OF(r, "", "", " for 20 days", " for 2 months");
+    return format_words(r, "%s, then every %s%s%s", res,
+                        duration_words_of(r, 1, 9), length, until);
 }
 
 static const char *property_words(struct recipe *r,
@@ -293,26 +308,26 @@ static const char *property_words(struct recipe *r,
         unsigned bit = 1u << below(r, 6);
         if (!(e->has & bit))
             continue;
+        const char *what, *more;
         switch (bit) {
         case HAS_OUTCOME:
+            more = ONE_OF(r, "", " or blue");
+            what = ONE_OF(r, "red", "green");
             return format_words(r, "outcome of %s must %sbe %s%s", e->name,
-                                ONE_OF(r, "", "not "),
-                                ONE_OF(r, "red", "green"),
-                                ONE_OF(r, "", " or blue"));
+                                ONE_OF(r, "", "not "), what, more);
         case HAS_SIZE:
+            what = r->fact_count && chance(r, 40) ? "count_fact"
+                                                  : ONE_OF(r, "1", "2");
             return format_words(r, "size of %s must be at %s %s", e->name,
-                                ONE_OF(r, "least", "most"),
-                                r->fact_count && chance(r, 40)
-                                    ? "count_fact"
-                                    : ONE_OF(r, "1", "2"));
+                                ONE_OF(r, "least", "most"), what);
         case HAS_CHAIR:
+            what = ONE_OF(r, "lead", "boss", "aide");
             return format_words(r, "chair of %s must %sbe %s", e->name,
-                                ONE_OF(r, "", "not "),
-                                ONE_OF(r, "lead", "boss", "aide"));
+                                ONE_OF(r, "", "not "), what);
         case HAS_THERE:
+            what = ONE_OF(r, "1", "2");
             return format_words(r, "there of %s must be at %s %s", e->name,
-                                ONE_OF(r, "least", "most"),
-                                ONE_OF(r, "1", "2"));
+                                ONE_OF(r, "least", "most"), what);
         }
     }
     return NULL;
@@ -330,9 +345,9 @@ static const char *include_words(struct recipe *r,
         rest = format_words(r, ", there of %s", f->name);
     else if (f->has & HAS_CHAIR && chance(r, 50))
         rest = format_words(r, ", chair of %s", f->name);
+    const char *who = ONE_OF(r, "lead", "boss");
     return format_words(r, "there of %s must %sinclude %s%s", e->name,
-                        ONE_OF(r, "", "", "not "), ONE_OF(r, "lead", "boss"),
-                        rest);
+                        ONE_OF(r, "", "", "not "), who, rest);
 }
 
 static const char *never_words(struct recipe *r, const char *target) {
@@ -345,7 +360,8 @@ static const char *never_words(struct recipe *r, const char *target) {
 /* The sentence of a form; NULL when no event suits it. */
 static const char *sentence_words(struct recipe *r, enum form form) {
     const char *a = events_words(r), *t = target_for(r, a);
-    const char *must = ONE_OF(r, "must happen", "must happen", "should happen");
+    const char *must = ONE_OF(r, "must happen", "must happen", "should happen"),
+               *until;
     switch (form) {
     case FORM_WITHIN:
         return format_words(r, "%s %s within %s of %s", t, must,
@@ -362,12 +378,13 @@ static const char *sentence_words(struct recipe *r, enum form form) {
         return format_words(r, "%s %s before %s%s", t, must,
                             ONE_OF(r, "", "the first "), a);
     case FORM_EVERY:
+        until = until_words(r);
         return format_words(r, "%s %s every %s from %s%s", t, must,
-                            duration_words_of(r, 1, 9), a, until_words(r));
+                            duration_words_of(r, 1, 9), a, until);
     case FORM_GRID:
+        until = until_words(r);
         return format_words(r, "%s %s every %s from %s%s on fixed dates", t,
-                            must, duration_words_of(r, 1, 12), a,
-                            until_words(r));
+                            must, duration_words_of(r, 1, 12), a, until);
     case FORM_PHASES:
         return format_words(r, "%s %s %s", t, must, phases_words(r, a));
     case FORM_BY:

@@ -110,16 +110,17 @@ static const char *about_colour(struct recipe *r, const char *what) {
 }
 
 static const char *about_number(struct recipe *r, const char *what) {
+    unsigned n = below(r, 4);
     return format_words(
         r, "%s is %s %u", what,
-        ONE_OF(r, "at least", "at most", "more than", "under", "over"),
-        below(r, 4));
+        ONE_OF(r, "at least", "at most", "more than", "under", "over"), n);
 }
 
 static const char *about_people(struct recipe *r, const char *what) {
+    const char *who = ONE_OF(r, "lead", "boss", "aide");
     return format_words(r, "%s %s %s", what,
                         ONE_OF(r, "includes", "includes", "does not include"),
-                        ONE_OF(r, "lead", "boss", "aide"));
+                        who);
 }
 
 /* About an attribute, called `attr` or `attr of event`. */
@@ -129,6 +130,7 @@ static const char *about_attribute(struct recipe *r, unsigned has,
         unsigned bit = 1u << below(r, 6);
         if (!(has & bit))
             continue;
+        const char *what;
         switch (bit) {
         case HAS_OUTCOME:
             return about_colour(r, format_words(r, "outcome%s", of));
@@ -136,12 +138,13 @@ static const char *about_attribute(struct recipe *r, unsigned has,
             return format_words(r, "%sok%s", ONE_OF(r, "", "not "), of);
         case HAS_SIZE: return about_number(r, format_words(r, "size%s", of));
         case HAS_DAY:
+            what = day_words(r, any_day(r));
             return format_words(r, "agreed_day%s is %s %s", of,
-                                ONE_OF(r, "before", "after"),
-                                day_words(r, any_day(r)));
+                                ONE_OF(r, "before", "after"), what);
         case HAS_CHAIR:
+            what = ONE_OF(r, "lead", "boss", "aide");
             return format_words(r, "chair%s is%s %s", of, ONE_OF(r, "", " not"),
-                                ONE_OF(r, "lead", "boss", "aide"));
+                                what);
         case HAS_THERE: return about_people(r, format_words(r, "there%s", of));
         }
     }
@@ -150,6 +153,18 @@ static const char *about_attribute(struct recipe *r, unsigned has,
 
 const char *where_words(struct recipe *r, const struct event_words *e) {
     return about_attribute(r, e->has, "");
+}
+
+static const char *about_day_fact(struct recipe *r) {
+    const char *what;
+    if (chance(r, 50)) {
+        what = plain_duration(r, 0, 30);
+        return format_words(r, "%s than %s since day_fact",
+                            ONE_OF(r, "more", "less"), what);
+    }
+    what = day_words(r, any_day(r));
+    return format_words(r, "day_fact is %s %s", ONE_OF(r, "before", "after"),
+                        what);
 }
 
 static const char *about_fact(struct recipe *r) {
@@ -168,15 +183,9 @@ static const char *about_fact(struct recipe *r) {
                 return about_number(r, "count_fact");
             break;
         case 3:
-            if (!r->fact_day)
-                break;
-            if (chance(r, 50))
-                return format_words(r, "%s than %s since day_fact",
-                                    ONE_OF(r, "more", "less"),
-                                    plain_duration(r, 0, 30));
-            return format_words(r, "day_fact is %s %s",
-                                ONE_OF(r, "before", "after"),
-                                day_words(r, any_day(r)));
+            if (r->fact_day)
+                return about_day_fact(r);
+            break;
         }
     }
     return NULL;
@@ -193,8 +202,9 @@ static const char *about_events(struct recipe *r) {
         return about_number(r, format_words(r, "count of %s since %s", a, b));
     case 5: return format_words(r, "%s has not happened since %s", a, b);
     }
+    const char *length = plain_duration(r, 0, 20);
     return format_words(r, "%s than %s since %s", ONE_OF(r, "more", "less"),
-                        plain_duration(r, 0, 20), a);
+                        length, a);
 }
 
 static const char *atomic(struct recipe *r) {
@@ -219,10 +229,12 @@ const char *condition_words(struct recipe *r, int depth) {
     unsigned kind = depth > 0 ? below(r, 10) : 9;
     if (kind < 1)
         return format_words(r, "not (%s)", condition_words(r, depth - 1));
-    if (kind < 3)
+    if (kind < 3) {
+        const char *right = condition_words(r, depth - 1);
+        const char *op = ONE_OF(r, "and", "or");
         return format_words(r, "(%s) %s (%s)", condition_words(r, depth - 1),
-                            ONE_OF(r, "and", "or"),
-                            condition_words(r, depth - 1));
+                            op, right);
+    }
     return atomic(r);
 }
 
@@ -230,29 +242,34 @@ const char *condition_words(struct recipe *r, int depth) {
 
 static const char *limit_of_event(struct recipe *r) {
     unsigned kind = below(r, 10);
-    if (kind < 2)
-        return format_words(
-            r, "%d %s after %s", random_between(r->random, 1, 28),
-            ONE_OF(r, "january", "march", "april"), events_words(r));
+    const char *anchor = events_words(r);
+    if (kind < 2) {
+        const char *month = ONE_OF(r, "january", "march", "april");
+        return format_words(r, "%d %s after %s",
+                            random_between(r->random, 1, 28), month, anchor);
+    }
     if (kind < 4)
         return format_words(r, "%s before %s", duration_words_of(r, 0, 5),
-                            events_words(r));
-    return format_words(r, "%s after %s", duration_words_of(r, 0, 8),
-                        events_words(r));
+                            anchor);
+    return format_words(r, "%s after %s", duration_words_of(r, 0, 8), anchor);
 }
 
 const char *limit_words(struct recipe *r, int depth) {
     unsigned kind = below(r, 20);
-    if (kind < 5 && depth > 0)
-        return format_words(
-            r, "the %s of (%s, %s)", ONE_OF(r, "earlier", "later"),
-            limit_words(r, depth - 1), limit_words(r, depth - 1));
+    if (kind < 5 && depth > 0) {
+        const char *second = limit_words(r, depth - 1);
+        const char *first = limit_words(r, depth - 1);
+        return format_words(r, "the %s of (%s, %s)",
+                            ONE_OF(r, "earlier", "later"), first, second);
+    }
     if (kind == 5)
         return day_words(r, any_day(r));
     if (kind == 6 && r->fact_day)
         return "day_fact";
-    if (kind == 7 && r->fact_day)
+    if (kind == 7 && r->fact_day) {
+        const char *side = ONE_OF(r, "after", "before");
         return format_words(r, "%s %s day_fact", duration_words_of(r, 0, 8),
-                            ONE_OF(r, "after", "before"));
+                            side);
+    }
     return limit_of_event(r);
 }

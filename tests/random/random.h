@@ -1,4 +1,7 @@
-/* random.h: chance, the same on every machine for the same seed. */
+/* random.h: chance, the same on every machine for the same seed.
+ *
+ * One draw a call: C does not say in which order the arguments of a call are
+ * worked out, and compilers differ. */
 #ifndef CINP_RANDOM_H
 #define CINP_RANDOM_H
 
