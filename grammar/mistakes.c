@@ -519,8 +519,74 @@ static bool missing_word(const struct surprise *s) {
     return true;
 }
 
+/* `every three months`: the word may have passed for the name of a figure. */
+static bool number_in_words(const struct surprise *s) {
+    static const char *const words[] = {
+        "one",     "two",       "three",    "four",     "five",
+        "six",     "seven",     "eight",    "nine",     "ten",
+        "eleven",  "twelve",    "thirteen", "fourteen", "fifteen",
+        "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+    bool late = is_unit(s->found.kind) && before(s)->kind == T_NAME;
+    const struct token *token = late ? before(s) : &s->found;
+    if (token->kind != T_NAME || (!late && !expects(s, T_NUMBER)))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (str_is(text_of(s, token), words[i])) {
+            struct diag *d =
+                say(s, token->at, STR("numbers are written in figures"));
+            propose(s, d, token->at, str_format(s->p->arena, "%zu", i + 1));
+            return true;
+        }
+    return false;
+}
+
+/* `should happen 10 working days after meeting`. */
+static bool no_within(const struct surprise *s) {
+    if (s->found.kind != T_NUMBER || !expects(s, T_WITHIN))
+        return false;
+    struct diag *d =
+        say(s, s->found.at,
+            str_format(s->p->arena, "`within` is missing before %.*s",
+                       STR_ARG(called(s, &s->found))));
+    propose_before(s, d, &s->found, STR("within"));
+    return true;
+}
+
+/* `fact disabled no`, in a case or before `default`. */
+static bool value_of_fact(const struct surprise *s) {
+    int kind = s->found.kind;
+    if (first(s)->kind != T_FACT || clause_of(s)->length != 3 ||
+        (kind != T_YES && kind != T_NO && kind != T_NUMBER && kind != T_DATE) ||
+        !expects(s, T_IS))
+        return false;
+    struct diag *d = say(s, s->found.at,
+                         str_format(s->p->arena, "`is` is missing before %.*s",
+                                    STR_ARG(called(s, &s->found))));
+    propose_before(s, d, &s->found, STR("is"));
+    diag_note(s->p->diags, d, "as in `fact disabled is no from 2024-03-01`");
+    return true;
+}
+
+/* What an event of a case records, on a line that the event does not reach. */
+static bool attribute_alone(const struct surprise *s) {
+    const struct node *line = s->p->lines.last;
+    const struct node *above = line ? line->line.parts : NULL;
+    if (!above ||
+        (above->kind != NODE_CASE_EVENT && above->kind != NODE_CASE_ACT) ||
+        !is_name(first(s)->kind) || clause_of(s)->length != 2)
+        return false;
+    struct diag *d = say(s, first(s)->at,
+                         STR("this line belongs to nothing: an event of a case "
+                             "ends with its line"));
+    diag_note(s->p->diags, d,
+              "put it at the end of the line above; to go on with a long one, "
+              "break it after a comma or inside parentheses");
+    return true;
+}
+
 static bool (*const mistakes[])(const struct surprise *) = {
     open_parenthesis,  closes_nothing,      capital,        foreign,
+    number_in_words,   no_within,           value_of_fact,  attribute_alone,
     must_be,           how_strict,          sign_after_is,  no_name,
     wrong_preposition, missing_preposition, hyphen,         if_for_when,
     misspelt,          misspelt_first,      second_missing, missing_word,
