@@ -3,10 +3,12 @@
 #include "output/report.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "calendar/calendar_explain.h"
 #include "eval/explain.h"
 #include "output/words.h"
+#include "output/words_names.h"
 #include "text/show.h"
 
 /* The page's parts, in order. */
@@ -139,6 +141,49 @@ static void add_responsible(struct page *p, const struct rule *rule) {
         strbuf_add_byte(p->out, '\n');
 }
 
+static bool is_of_name(char byte) {
+    return byte == '_' || (byte & 0x80) || (byte >= '0' && byte <= '9') ||
+           (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static bool names(str sentence, str name) {
+    for (size_t at = 0; at + name.len <= sentence.len; at++) {
+        size_t end = at + name.len;
+        if (memcmp(sentence.at + at, name.at, name.len) == 0 &&
+            (at == 0 || !is_of_name(sentence.at[at - 1])) &&
+            (end == sentence.len || !is_of_name(sentence.at[end])))
+            return true;
+    }
+    return false;
+}
+
+/* The value, with an event's title. */
+static void add_choice(struct page *p, struct value v) {
+    const struct program *program = p->r->program;
+    event_id e = v.kind == VALUE_NAME ? program_event(program, v.name) : NO_ID;
+    value_print(p->out, program->atoms, v);
+    if (e != NO_ID && program->events[e].title.len > 0) {
+        strbuf_add_c(p->out, " (");
+        show_add(p->out, program->events[e].title);
+        strbuf_add_byte(p->out, ')');
+    }
+}
+
+/* What the names in a sentence stand for that the source leaves open. */
+static void add_taken(struct page *p, str sentence) {
+    const struct program *program = p->r->program;
+    for (uint32_t i = 0; i < program->unclear_count; i++) {
+        const struct unclear *u = &program->unclear[i];
+        if (!names(sentence, atom_str(program->atoms, u->name)))
+            continue;
+        strbuf_add_c(p->out, "      where ");
+        words_add_name(p->out, program->atoms, u->name);
+        strbuf_add_c(p->out, " is taken as ");
+        add_choice(p, u->values[u->taken]);
+        strbuf_add_byte(p->out, '\n');
+    }
+}
+
 static bool is_only_explained(enum reason_kind kind) {
     return kind == REASON_DEFAULT || kind == REASON_CHANGED;
 }
@@ -235,9 +280,11 @@ static void add_entry(struct page *p, const struct instance *i) {
         add_conditions(p, i);
     }
     strbuf_add_c(p->out, "      ");
-    show_add(p->out, words_sentence(p->out->arena, p->sources, rule));
+    str sentence = words_sentence(p->out->arena, p->sources, rule);
+    show_add(p->out, sentence);
     add_source(p, rule);
     strbuf_add_byte(p->out, '\n');
+    add_taken(p, sentence);
     add_responsible(p, rule);
 }
 

@@ -9,10 +9,12 @@ As at Wed 3 Apr 2024; working days: England and Wales
 Overdue
   Plan shared: 4 days late, due Sat 30 Mar 2024
       plan_received must happen within ten_days of cin_meeting
+      where `ten_days` is taken as 10 days
 
 Due
   Visits: due Mon 29 Apr 2024, in 26 days
       visit must happen every 4 weeks from counts_from
+      where `counts_from` is taken as cin_plan_start (Plan starts)
 
 Also 1 met, 1 not needed (--all shows them).
 The source leaves 3 questions open: --explain says where another reading would change an answer.
@@ -25,10 +27,12 @@ Not as the policy reads it: `ten_days` is 10 working days
 Due soon
   Plan shared: due Fri 5 Apr 2024, in 2 days
       plan_received must happen within ten_days of cin_meeting
+      where `ten_days` is taken as 10 working days
 
 Due
   Visits: due Mon 29 Apr 2024, in 26 days
       visit must happen every 4 weeks from counts_from
+      where `counts_from` is taken as cin_plan_start (Plan starts)
 
 Also 1 met, 1 not needed (--all shows them).
 The source leaves 3 questions open: --explain says where another reading would change an answer.
@@ -47,6 +51,7 @@ Not kept
 Done late
   Visits: done on Mon 1 Apr 2024, 3 days late (due Fri 29 Mar 2024)
       visit must happen every 4 weeks from counts_from
+      where `counts_from` is taken as referral (Referral)
 
 Also 1 overdue, 1 due.
 The source leaves 3 questions open: --explain says where another reading would change an answer.
