@@ -190,6 +190,18 @@ static bool take_sooner(struct option *o, const struct phase *figure,
     return true;
 }
 
+/* The last day that so many hours reach, when the trigger's time is on record;
+ * day_add() has taken it for the end of its day. */
+static void take_time_of_day(const struct evaluator *e, const struct moment *m,
+                             struct duration d, day_number *due) {
+    enum { HOUR = 60, DAY = 24 * HOUR };
+    if (d.unit != UNIT_HOURS || !m->own || !has_row(m->own))
+        return;
+    int minute = e->timeline->rows.at[m->own->id].minute;
+    if (minute >= 0)
+        *due = m->own->day + (minute + d.count * HOUR) / DAY;
+}
+
 bool due_from(struct evaluator *e, struct option *o, const struct moment *m,
               day_number from, uint32_t phase, int direction) {
     const struct rule *root =
@@ -204,10 +216,12 @@ bool due_from(struct evaluator *e, struct option *o, const struct moment *m,
         return false;
     }
     if (day_add(root->calendar, from, d, direction, root->counting_day,
-                &o->due) == DAY_OK &&
-        take_sooner(o, figure, root, m, from) &&
-        day_roll(root->calendar, o->due, root->roll, &o->due) == DAY_OK)
-        return true;
+                &o->due) == DAY_OK) {
+        take_time_of_day(e, m, d, &o->due);
+        if (take_sooner(o, figure, root, m, from) &&
+            day_roll(root->calendar, o->due, root->roll, &o->due) == DAY_OK)
+            return true;
+    }
     if (o->kind == OPTION_DUE)
         o->reason = reason_of(REASON_OUTSIDE_CALENDAR);
     o->kind = OPTION_UNDECIDED;

@@ -128,6 +128,10 @@ void words_number_of(struct strbuf *out, int32_t n, enum unit unit) {
 
 /* "11 working days late", and the calendar days where they say more. */
 static void add_late(struct strbuf *out, const struct instance *i) {
+    if (i->late_days == 0) { /* of a limit in hours */
+        strbuf_add_c(out, "less than a day late");
+        return;
+    }
     if (i->late_units == 0 || i->late_unit == UNIT_DAYS) {
         words_number_of(out, i->late_days, UNIT_DAYS);
         strbuf_add_c(out, " late");
