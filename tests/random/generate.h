@@ -29,7 +29,30 @@ enum attribute_bit {
     HAS_DAY = 8,
     HAS_CHAIR = 16,
     HAS_THERE = 32,
-    HAS_GAP = 64
+    HAS_GAP = 64,
+    HAS_RECIPIENTS = 128,
+    HAS_ACTIONS = 256
+};
+
+/* What the second half of the language adds; each may be left out. */
+enum feature {
+    WITH_RECORDS = 1,  /* must record, the same person, a day near another */
+    WITH_FIGURES = 2,  /* if sooner, a figure out of the record */
+    WITH_IN_FORCE = 4, /* rules and exceptions that come and go */
+    WITH_HOURS = 8,
+    WITH_RECIPIENTS = 16, /* to */
+    WITH_EXPLAINED = 32,
+    WITH_WAIVED = 64,
+    WITH_EXTENDED = 128,
+    WITH_AGREED = 256,
+    WITH_AGREED_FOR = 512, /* agreements that name an instance */
+    WITH_ALL = 1023
+};
+
+/* A rule or an exception that a case may record acts about. */
+struct rule_words {
+    const char *name;
+    bool exception;
 };
 struct event_words {
     const char *name;
@@ -44,10 +67,15 @@ struct recipe {
     struct text text;
     struct event_words events[MAX_NAMES];
     const char *periods[MAX_NAMES], *prompts[MAX_NAMES];
-    unsigned event_count, period_count, prompt_count;
+    struct rule_words rules[MAX_NAMES];
+    unsigned event_count, period_count, prompt_count, rule_count;
+    unsigned features;
     unsigned recorded_count; /* the first events are recorded ones */
     bool fact_yes, fact_colour, fact_count, fact_day, fact_gap;
-    bool has_closing;
+    bool has_closing, has_times;
+    bool may_leave;     /* the scope is not always there, or not in force */
+    bool ends_early;    /* the calendar, within the cases' time */
+    const char *figure; /* out of the record; or NULL */
     day_number base;
 };
 
@@ -63,15 +91,20 @@ const char *format_words(struct recipe *r, const char *format, ...)
     PRINTF_LIKE(2, 3);
 const struct event_words *pick_event(struct recipe *r);
 const char *events_words(struct recipe *r);
+/* An event that carries an attribute; NULL when none does. */
+const struct event_words *pick_with(struct recipe *r, unsigned attribute);
 const char *duration_words_of(struct recipe *r, int least, int most);
 const char *condition_words(struct recipe *r, int depth);
 /* A condition about one event's own attributes; NULL when it has none. */
 const char *where_words(struct recipe *r, const struct event_words *e);
 const char *limit_words(struct recipe *r, int depth);
 
+/* A rule with its exceptions (generate_rules.c). */
+void generate_rule(struct recipe *r, const char *name);
+
 /* A whole policy without tests, and a case for it (its lines and `as at`). */
 void generate_policy(struct arena *arena, struct random *random,
-                     struct recipe *out);
+                     unsigned features, struct recipe *out);
 void generate_case(struct recipe *r, struct text *out);
 
 #endif

@@ -28,7 +28,25 @@ static day_number pick_day(struct recipe *r, const struct days *days) {
 
 static const char *person(struct recipe *r) {
     static const char *const roles[] = {"lead", "boss", "aide"};
-    return roles[random_below(r->random, 3)];
+    const char *role = roles[random_below(r->random, 3)];
+    if (!(r->features & WITH_RECORDS) || !chance(r, 25))
+        return role;
+    return format_words(r, "%s \"P%u\"", role, random_below(r->random, 2));
+}
+
+static const char *people(struct recipe *r) {
+    const char *one = person(r);
+    return chance(r, 50) ? one : format_words(r, "%s, %s", one, person(r));
+}
+
+static const char *actions(struct recipe *r) {
+    static const char *const kinds[] = {"(who lead, by_when 2024-05-01)",
+                                        "(who boss)", "(by_when 2024-05-01)",
+                                        "(who lead, by_when 2024-05-01)"};
+    const char *res = kinds[random_below(r->random, 4)];
+    return chance(r, 40) ? format_words(r, "%s, %s", res,
+                                        kinds[random_below(r->random, 4)])
+                         : res;
 }
 
 static const char *colour(struct recipe *r) {
@@ -52,15 +70,21 @@ static const char *attributes(struct recipe *r, unsigned has,
                            day_words(r, pick_day(r, days)));
     if (has & HAS_CHAIR && chance(r, keep))
         res = format_words(r, "%s chair %s", res, person(r));
-    if (has & HAS_THERE && chance(r, keep)) {
-        const char *more =
-            chance(r, 50) ? "" : format_words(r, ", %s", person(r));
-        res = format_words(r, "%s there %s%s", res, person(r), more);
-    }
+    if (has & HAS_THERE && chance(r, keep))
+        res = format_words(r, "%s there %s", res, people(r));
     if (has & HAS_GAP && chance(r, keep))
-        res =
-            format_words(r, "%s gap %u days", res, random_below(r->random, 9));
+        res = format_words(r, "%s gap %u days", res,
+                           1 + random_below(r->random, 8));
+    if (has & HAS_RECIPIENTS && chance(r, keep))
+        res = format_words(r, "%s recipients %s", res, people(r));
+    if (has & HAS_ACTIONS && chance(r, keep))
+        res = format_words(r, "%s actions %s", res, actions(r));
     return res;
+}
+
+static const char *time_words(struct recipe *r) {
+    unsigned hour = random_below(r->random, 24);
+    return format_words(r, "T%02u:%02u", hour, 15 * random_below(r->random, 4));
 }
 
 static void add_row(struct recipe *r, struct text *out,
@@ -75,8 +99,9 @@ static void add_row(struct recipe *r, struct text *out,
         e = &r->events[0];
     const char *recorded = attributes(r, e->has, days);
     const char *day = day_words(r, pick_day(r, days));
-    add_line(r->arena, out, "    %s%s %s%s", chance(r, 8) ? "booked " : "", day,
-             e->name, recorded);
+    const char *time = r->has_times && chance(r, 60) ? time_words(r) : "";
+    add_line(r->arena, out, "    %s%s%s %s%s", chance(r, 8) ? "booked " : "",
+             day, time, e->name, recorded);
 }
 
 /* A fact's history: nothing, one value for ever, or several from days on. */
@@ -148,6 +173,61 @@ static void add_considered(struct recipe *r, struct text *out,
     }
 }
 
+/* -- what people decided -- */
+
+/* By whom, why, in what form, about which instance; each sometimes left out. */
+static const char *grant_words(struct recipe *r, const struct days *days,
+                               bool named) {
+    const char *res = "";
+    if (chance(r, 92))
+        res = format_words(r, " by %s", person(r));
+    if (chance(r, 60))
+        res = format_words(r, "%s reason \"why\"", res);
+    if (chance(r, 60))
+        res = format_words(r, "%s in writing", res);
+    if (named && chance(r, 30))
+        res =
+            format_words(r, "%s for %s", res, day_words(r, pick_day(r, days)));
+    return res;
+}
+
+static void add_act(struct recipe *r, struct text *out, const struct days *days,
+                    const struct rule_words *rule) {
+    day_number day = pick_day(r, days);
+    day_number to = day + random_between(r->random, -2, 20);
+    const char *to_words = format_words(r, " to %s", day_words(r, to));
+    const char *act = "agreed";
+    if (rule->exception && !(r->features & WITH_AGREED))
+        return;
+    if (rule->exception && chance(r, 60))
+        to_words = "";
+    if (!rule->exception) {
+        static const struct {
+            enum feature feature;
+            const char *word;
+        } acts[] = {{WITH_EXTENDED, "extended"},
+                    {WITH_EXTENDED, "extended"},
+                    {WITH_WAIVED, "waived"},
+                    {WITH_EXPLAINED, "explained"}};
+        unsigned kind = random_below(r->random, 4);
+        if (!(r->features & acts[kind].feature))
+            return;
+        act = acts[kind].word;
+        if (kind > 1)
+            to_words = "";
+    }
+    bool named = !rule->exception || r->features & WITH_AGREED_FOR;
+    add_line(r->arena, out, "    %s %s %s%s%s", day_words(r, day), act,
+             rule->name, to_words, grant_words(r, days, named));
+}
+
+static void add_acts(struct recipe *r, struct text *out,
+                     const struct days *days) {
+    for (unsigned i = 0; i < r->rule_count; i++)
+        for (unsigned k = random_below(r->random, 5); k > 0; k--)
+            add_act(r, out, days, &r->rules[i]);
+}
+
 void generate_case(struct recipe *r, struct text *out) {
     struct days days = {.count = 2 + random_below(r->random, MAX_DAYS - 2)};
     days.span = random_between(r->random, 60, 160);
@@ -162,6 +242,7 @@ void generate_case(struct recipe *r, struct text *out) {
         add_row(r, out, &days);
     add_facts(r, out, &days);
     add_considered(r, out, &days);
+    add_acts(r, out, &days);
     day_number as_at =
         chance(r, 40) ? pick_day(r, &days)
                       : r->base + random_between(r->random, -5, days.span + 30);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* generate_policy.c: whole policies: words, events, scope, rules, exceptions.
- */
+/* generate_policy.c: whole policies: words, events, scope. */
 #include "random/generate.h"
 
 #include <string.h>
@@ -26,7 +25,8 @@ static const char *one_of(struct recipe *r, const char *const *words,
 
 /* Sometimes the calendar ends within the cases' time. */
 static void add_calendar(struct recipe *r) {
-    day_number last = r->base + (chance(r, 8) ? 60 : 700);
+    r->ends_early = chance(r, 8);
+    day_number last = r->base + (r->ends_early ? 60 : 700);
     r->text.block++;
     LINE(r, "calendar offices");
     LINE(r, "  covers %s to %s", day_words(r, r->base - 400),
@@ -47,6 +47,7 @@ static void add_head(struct recipe *r) {
     LINE(r, "  working days from offices");
     if (chance(r, 6)) {
         int until = random_between(r->random, 60, 120);
+        r->may_leave = true;
         int from = random_between(r->random, -9, 40);
         LINE(r, "  in force from %s until %s", day_words(r, r->base + from),
              day_words(r, r->base + until));
@@ -99,6 +100,10 @@ static void declare_event(struct recipe *r, const char *name, unsigned has,
 
 static void add_recorded(struct recipe *r, const char *name) {
     unsigned has = chance(r, 70) ? below(r, 128) : 0;
+    if (r->features & WITH_RECIPIENTS && chance(r, 60))
+        has |= HAS_RECIPIENTS;
+    if (r->features & WITH_RECORDS && chance(r, 30))
+        has |= HAS_ACTIONS;
     r->text.block++;
     LINE(r, "event %s", name);
     if (has & HAS_OUTCOME)
@@ -115,6 +120,10 @@ static void add_recorded(struct recipe *r, const char *name) {
         LINE(r, "  has there people");
     if (has & HAS_GAP)
         LINE(r, "  has gap duration");
+    if (has & HAS_RECIPIENTS)
+        LINE(r, "  has recipients people");
+    if (has & HAS_ACTIONS)
+        LINE(r, "  has actions list with who, by_when");
     declare_event(r, name, has, true);
     r->recorded_count = r->event_count;
 }
@@ -216,10 +225,22 @@ static void add_events(struct recipe *r) {
     }
 }
 
+/* A figure that the records set. */
+static void add_figure(struct recipe *r) {
+    const struct event_words *e =
+        r->features & WITH_FIGURES ? pick_with(r, HAS_GAP) : NULL;
+    if (!e || chance(r, 50))
+        return;
+    r->figure = "noted_time";
+    r->text.block++;
+    LINE(r, "figure noted_time is gap of %s", e->name);
+}
+
 static void add_scope(struct recipe *r) {
     for (unsigned i = 0; i < 2 && chance(r, 35); i++) {
         const char *what;
         r->text.block++;
+        r->may_leave = true;
         if (r->period_count > 0 && chance(r, 60)) {
             what = r->periods[below(r, r->period_count)];
             LINE(r, "%s while %s",
@@ -232,289 +253,13 @@ static void add_scope(struct recipe *r) {
     }
 }
 
-/* -- rules -- */
-
-enum form {
-    FORM_WITHIN,
-    FORM_ON_DAY,
-    FORM_AT_LEAST,
-    FORM_WITHIN_BEFORE,
-    FORM_BEFORE,
-    FORM_EVERY,
-    FORM_GRID,
-    FORM_PHASES,
-    FORM_BY,
-    FORM_FOLLOW,
-    FORM_NEVER,
-    FORM_NEVER_ANCHOR,
-    FORM_NEVER_WITHIN,
-    FORM_PROPERTY,
-    FORM_INCLUDE,
-    FORM_CONSIDER,
-    FORM_COUNT
-};
-
-/* T, mostly another event than A. */
-static const char *target_for(struct recipe *r, const char *anchor) {
-    const char *res = events_words(r);
-    for (int i = 0; i < 3 && strcmp(res, anchor) == 0; i++)
-        res = events_words(r);
-    return res;
-}
-
-static const char *until_words(struct recipe *r) {
-    return chance(r, 50) ? format_words(r, " until %s", events_words(r)) : "";
-}
-
-static const char *three_phases(struct recipe *r, const char *anchor) {
-    const char *until = until_words(r);
-    const char *last = duration_words_of(r, 1, 9);
-    int days = random_between(r->random, 1, 30);
-    const char *middle = duration_words_of(r, 1, 6);
-    return format_words(
-        r, "within %s of %s, then every %s for %d days, then every %s%s",
-        duration_words_of(r, 0, 6), anchor, middle, days, last, until);
-}
-
-static const char *phases_words(struct recipe *r, const char *anchor) {
-    const char *res;
-    if (chance(r, 50))
-        res = format_words(r, "within %s of %s", duration_words_of(r, 0, 6),
-                           anchor);
-    else
-        res = format_words(r, "every %s from %s", duration_words_of(r, 1, 6),
-                           anchor);
-    bool once = strncmp(res, "within", 6) == 0;
-    if (!once) /* only a later phase has `for` */
-        return three_phases(r, anchor);
-    if (chance(r, 40))
-        res = format_words(r, "%s, then within %s", res,
-                           duration_words_of(r, 0, 6));
-    if (chance(r, 50)) {
-        const char *unit = ONE_OF(r, "weeks", "months");
-        int n = random_between(r->random, 1, 4);
-        res = format_words(r, "%s, then every %s for %d %s", res,
-                           duration_words_of(r, 1, 7), n, unit);
-    }
-    const char *until = until_words(r);
-    const char *length = ONE_OF(r, "", "", " for 20 days", " for 2 months");
-    return format_words(r, "%s, then every %s%s%s", res,
-                        duration_words_of(r, 1, 9), length, until);
-}
-
-static const char *property_words(struct recipe *r,
-                                  const struct event_words *e) {
-    for (unsigned tries = 0; tries < 12; tries++) {
-        unsigned bit = 1u << below(r, 6);
-        if (!(e->has & bit))
-            continue;
-        const char *what, *more;
-        switch (bit) {
-        case HAS_OUTCOME:
-            more = ONE_OF(r, "", " or blue");
-            what = ONE_OF(r, "red", "green");
-            return format_words(r, "outcome of %s must %sbe %s%s", e->name,
-                                ONE_OF(r, "", "not "), what, more);
-        case HAS_SIZE:
-            what = r->fact_count && chance(r, 40) ? "count_fact"
-                                                  : ONE_OF(r, "1", "2");
-            return format_words(r, "size of %s must be at %s %s", e->name,
-                                ONE_OF(r, "least", "most"), what);
-        case HAS_CHAIR:
-            what = ONE_OF(r, "lead", "boss", "aide");
-            return format_words(r, "chair of %s must %sbe %s", e->name,
-                                ONE_OF(r, "", "not "), what);
-        case HAS_THERE:
-            what = ONE_OF(r, "1", "2");
-            return format_words(r, "there of %s must be at %s %s", e->name,
-                                ONE_OF(r, "least", "most"), what);
-        }
-    }
-    return NULL;
-}
-
-static const char *include_words(struct recipe *r,
-                                 const struct event_words *e) {
-    const char *rest = "";
-    const struct event_words *f = pick_event(r);
-    if (!(e->has & HAS_THERE))
-        return NULL;
-    if (r->fact_yes && chance(r, 50))
-        rest = format_words(r, ", aide if %syes_fact", ONE_OF(r, "", "not "));
-    else if (f->has & HAS_THERE && chance(r, 50))
-        rest = format_words(r, ", there of %s", f->name);
-    else if (f->has & HAS_CHAIR && chance(r, 50))
-        rest = format_words(r, ", chair of %s", f->name);
-    const char *who = ONE_OF(r, "lead", "boss");
-    return format_words(r, "there of %s must %sinclude %s%s", e->name,
-                        ONE_OF(r, "", "", "not "), who, rest);
-}
-
-static const char *never_words(struct recipe *r, const char *target) {
-    if (chance(r, 30))
-        return format_words(r, "%s must not happen", target);
-    return format_words(r, "%s must not happen while %s", target,
-                        condition_words(r, 1));
-}
-
-/* The sentence of a form; NULL when no event suits it. */
-static const char *sentence_words(struct recipe *r, enum form form) {
-    const char *a = events_words(r), *t = target_for(r, a);
-    const char *must = ONE_OF(r, "must happen", "must happen", "should happen"),
-               *until;
-    switch (form) {
-    case FORM_WITHIN:
-        return format_words(r, "%s %s within %s of %s", t, must,
-                            duration_words_of(r, 0, 6), a);
-    case FORM_ON_DAY:
-        return format_words(r, "%s %s on the day of %s", t, must, a);
-    case FORM_AT_LEAST:
-        return format_words(r, "%s %s at least %s before %s", t, must,
-                            duration_words_of(r, 0, 6), a);
-    case FORM_WITHIN_BEFORE:
-        return format_words(r, "%s %s within %s before %s", t, must,
-                            duration_words_of(r, 0, 6), a);
-    case FORM_BEFORE:
-        return format_words(r, "%s %s before %s%s", t, must,
-                            ONE_OF(r, "", "the first "), a);
-    case FORM_EVERY:
-        until = until_words(r);
-        return format_words(r, "%s %s every %s from %s%s", t, must,
-                            duration_words_of(r, 1, 9), a, until);
-    case FORM_GRID:
-        until = until_words(r);
-        return format_words(r, "%s %s every %s from %s%s on fixed dates", t,
-                            must, duration_words_of(r, 1, 12), a, until);
-    case FORM_PHASES:
-        return format_words(r, "%s %s %s", t, must, phases_words(r, a));
-    case FORM_BY:
-        return format_words(r, "%s %s by %s", t, must, limit_words(r, 2));
-    case FORM_FOLLOW: return format_words(r, "%s must follow %s", t, a);
-    case FORM_NEVER: return never_words(r, t);
-    case FORM_NEVER_ANCHOR:
-        return format_words(r, "%s must not happen %s %s", t,
-                            ONE_OF(r, "before", "after"), a);
-    case FORM_NEVER_WITHIN:
-        return format_words(r, "%s must not happen within %s of %s", t,
-                            duration_words_of(r, 1, 9), a);
-    case FORM_PROPERTY: return property_words(r, pick_event(r));
-    case FORM_INCLUDE: return include_words(r, pick_event(r));
-    case FORM_CONSIDER:
-        return format_words(r, "consider \"whether\" at every %s",
-                            pick_event(r)->name);
-    case FORM_COUNT: break;
-    }
-    return NULL;
-}
-
-/* What an exception to a rule of the form can say differently. */
-static const char *instead_words(struct recipe *r, enum form form,
-                                 const char *sentence) {
-    if (chance(r, 35))
-        return "nothing is required";
-    switch (form) {
-    case FORM_WITHIN:
-    case FORM_NEVER_WITHIN:
-    case FORM_WITHIN_BEFORE:
-        return format_words(r, "within %s instead", duration_words_of(r, 0, 9));
-    case FORM_AT_LEAST:
-        return format_words(r, "at least %s before instead",
-                            duration_words_of(r, 0, 9));
-    case FORM_EVERY:
-    case FORM_GRID:
-        return format_words(r, "every %s instead", duration_words_of(r, 1, 12));
-    case FORM_PHASES:
-        return format_words(r, "within %s instead",
-                            duration_words_of(r, 1, 12));
-    case FORM_BY: return format_words(r, "by %s instead", limit_words(r, 0));
-    case FORM_PROPERTY:
-        if (strncmp(sentence, "outcome", 7) == 0 && !strstr(sentence, " not "))
-            return format_words(r, "must be %s instead",
-                                ONE_OF(r, "red", "blue"));
-        break;
-    case FORM_INCLUDE:
-        if (!strstr(sentence, " not "))
-            return "must include aide instead";
-        break;
-    case FORM_ON_DAY:
-    case FORM_BEFORE:
-    case FORM_FOLLOW:
-    case FORM_NEVER:
-    case FORM_NEVER_ANCHOR:
-    case FORM_CONSIDER:
-    case FORM_COUNT: break;
-    }
-    return "nothing is required";
-}
-
-static void add_exceptions(struct recipe *r, const char *name, enum form form,
-                           const char *sentence) {
-    const char *made[4], *parents[4] = {0};
-    unsigned count = 0;
-    for (; count < 3 && chance(r, 40); count++) {
-        const char *parent =
-            count > 0 && chance(r, 35) ? made[below(r, count)] : name;
-        const char *losers = "";
-        made[count] = format_words(r, "%s_%c", name, (char)('a' + count));
-        parents[count] = parent;
-        r->text.block++;
-        LINE(r, "rule %s", made[count]);
-        LINE(r, "  exception to %s", parent);
-        LINE(r, "  %s", instead_words(r, form, sentence));
-        LINE(r, "  when %s", condition_words(r, 1));
-        for (unsigned i = 0; i < count; i++)
-            if (strcmp(parents[i], parent) == 0 && chance(r, 92))
-                losers = format_words(r, "%s%s%s", losers, *losers ? ", " : "",
-                                      made[i]);
-        if (*losers)
-            LINE(r, "  wins over %s", losers);
-    }
-}
-
-static bool has_due_day(enum form form) {
-    return form <= FORM_BY && form != FORM_BEFORE && form != FORM_ON_DAY;
-}
-
-static void add_clauses(struct recipe *r, enum form form) {
-    if (chance(r, 35))
-        LINE(r, "  when %s", condition_words(r, 1));
-    if (chance(r, 15))
-        LINE(r, "  unless %s", condition_words(r, 1));
-    if (chance(r, 15) && form <= FORM_FOLLOW)
-        LINE(r, "  only while %s", condition_words(r, 1));
-    if (chance(r, 10) && has_due_day(form))
-        LINE(r, "  if by then %s", condition_words(r, 1));
-    if (chance(r, 12) && has_due_day(form) && form != FORM_WITHIN_BEFORE)
-        LINE(r, "  rolled %s",
-             form != FORM_GRID && chance(r, 50)
-                 ? "back to the working day before"
-                 : "to the next working day");
-    if (chance(r, 8) && has_due_day(form) && form != FORM_BY)
-        LINE(r, "  counting the day itself");
-}
-
-static void add_rule(struct recipe *r, const char *name) {
-    enum form form = (enum form)below(r, FORM_COUNT);
-    const char *sentence = sentence_words(r, form);
-    while (!sentence) {
-        form = (enum form)below(r, FORM_COUNT);
-        sentence = sentence_words(r, form);
-    }
-    r->text.block++;
-    LINE(r, "rule %s", name);
-    LINE(r, "  %s", sentence);
-    add_clauses(r, form);
-    if (form == FORM_CONSIDER)
-        r->prompts[r->prompt_count++] = name;
-    add_exceptions(r, name, form, sentence);
-}
-
 void generate_policy(struct arena *arena, struct random *random,
-                     struct recipe *out) {
+                     unsigned features, struct recipe *out) {
     static const char *const rules[] = {"r1", "r2", "r3"};
     memset(out, 0, sizeof *out);
     out->arena = arena;
     out->random = random;
+    out->features = features;
     out->base = random_chance(random, 50) ? day_from_civil(2024, 3, 11)
                 : random_chance(random, 60)
                     ? day_from_civil(2023, 12, 11)
@@ -522,8 +267,9 @@ void generate_policy(struct arena *arena, struct random *random,
     add_head(out);
     add_facts(out);
     add_events(out);
+    add_figure(out);
     add_scope(out);
     unsigned count = 1 + random_below(random, 3);
     for (unsigned i = 0; i < count; i++)
-        add_rule(out, rules[i]);
+        generate_rule(out, rules[i]);
 }

@@ -56,6 +56,15 @@ const struct event_words *pick_event(struct recipe *r) {
     return &r->events[below(r, r->event_count)];
 }
 
+const struct event_words *pick_with(struct recipe *r, unsigned attribute) {
+    for (unsigned tries = 0; tries < 12; tries++) {
+        const struct event_words *e = pick_event(r);
+        if (e->has & attribute)
+            return e;
+    }
+    return NULL;
+}
+
 const char *events_words(struct recipe *r) {
     const struct event_words *a = pick_event(r), *b = pick_event(r);
     if (chance(r, 88) || a == b)
@@ -68,8 +77,10 @@ const char *duration_words_of(struct recipe *r, int least, int most) {
     unsigned kind = below(r, 100);
     if (kind < 6 && r->fact_gap)
         return "gap_fact";
-    if (kind < 12)
+    if (kind < 10)
         return "some_time";
+    if (kind < 13)
+        return r->figure ? r->figure : "some_time";
     if (kind < 35)
         return format_words(r, "%d working days", n);
     if (kind < 45)

@@ -2,7 +2,8 @@
 /* test_random.c: random policies and cases, judged by src/eval and by
  * tests/slow, which must say the same.
  *
- * CINP_SEED chooses the policies, CINP_RUNS how many of them are judged;
+ * CINP_SEED chooses the policies, CINP_RUNS how many of them are judged, and
+ * CINP_FEATURES what they may hold (enum feature, a sum);
  * a difference is reported with its seed, shrunk, as a file for `cinp test`
  * with both answers. CINP_SHOW=1 shows why policies were rejected. */
 #include <stdio.h>
@@ -10,7 +11,8 @@
 
 #include "random/trial.h"
 
-enum { POLICIES = 2400, CASES = 5, MAX_DIFFERENCES = 3 };
+enum { FEATURES = WITH_RECORDS | WITH_FIGURES | WITH_IN_FORCE };
+enum { POLICIES = 10500, CASES = 5, MAX_DIFFERENCES = 3 };
 enum { FIRST_SEED = 20240331 };
 
 struct tally {
@@ -53,14 +55,14 @@ static void report_difference(struct arena *arena, uint64_t seed,
     print_trial(arena, &t);
 }
 
-static void run_seed(struct arena *arena, uint64_t seed, struct tally *tally,
-                     bool show) {
+static void run_seed(struct arena *arena, uint64_t seed, unsigned features,
+                     struct tally *tally, bool show) {
     struct random random = random_of(seed);
     struct recipe recipe;
     struct text cases[CASES];
     struct trial t = {&recipe.text, cases, CASES};
     unsigned which = 0;
-    generate_policy(arena, &random, &recipe);
+    generate_policy(arena, &random, features, &recipe);
     for (unsigned i = 0; i < CASES; i++)
         generate_case(&recipe, &cases[i]);
     tally->policies++;
@@ -88,13 +90,14 @@ int main(void) {
     uint64_t seed = number_of("CINP_SEED", FIRST_SEED),
              runs = number_of("CINP_RUNS", POLICIES);
     uint64_t most = number_of("CINP_DIFFERENCES", MAX_DIFFERENCES);
+    unsigned features = (unsigned)number_of("CINP_FEATURES", FEATURES);
     bool show = number_of("CINP_SHOW", 0) > 0;
     struct tally tally = {0};
     struct arena arena;
     arena_init(&arena, process_allocator);
     printf("1..2\n# CINP_SEED=%llu\n", (unsigned long long)seed);
     for (uint64_t i = 0; i < runs && tally.differences < most; i++) {
-        run_seed(&arena, seed + i, &tally, show);
+        run_seed(&arena, seed + i, features, &tally, show);
         arena_reset(&arena);
         fflush(stdout);
     }

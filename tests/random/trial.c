@@ -40,7 +40,7 @@ static struct slow_instance normal(struct slow_instance i) {
                  i.status != STATUS_NOT_APPLICABLE &&
                  i.status != STATUS_CANNOT_TELL;
     if (!dated)
-        i.due = i.due_last = i.done = DAY_NONE;
+        i.due = i.due_last = i.due_before = i.done = DAY_NONE;
     if (i.status != STATUS_MISSED || i.missed == 0)
         i.missed = 1;
     i.governs = NO_ID;
@@ -49,6 +49,10 @@ static struct slow_instance normal(struct slow_instance i) {
 
 static struct slow_instance from_real(const struct results *r,
                                       const struct instance *i) {
+    static const enum slow_excuse excused[] = {[EXCUSE_NONE] = SLOW_NOT_EXCUSED,
+                                               [EXCUSE_WAIVED] = SLOW_WAIVED,
+                                               [EXCUSE_EXPLAINED] =
+                                                   SLOW_EXPLAINED};
     const struct rule *rule = &r->program->rules[i->rule];
     return (struct slow_instance){
         .rule = i->rule,
@@ -57,6 +61,8 @@ static struct slow_instance from_real(const struct results *r,
         .trigger = i->trigger,
         .due = i->due,
         .due_last = i->due_last,
+        .due_before = i->due_before,
+        .excused = excused[i->excused],
         .done = i->done,
         .missed = rule->form == RULE_GRID ? i->intervals_missed : 0};
 }
@@ -78,6 +84,10 @@ static int compare(const void *left, const void *right) {
         res = by_number(a->due_last, b->due_last);
     if (!res)
         res = by_number(a->done, b->done);
+    if (!res)
+        res = by_number(a->due_before, b->due_before);
+    if (!res)
+        res = by_number(a->excused, b->excused);
     return res ? res : by_number(a->missed, b->missed);
 }
 
@@ -91,9 +101,17 @@ static void sort(struct slow_answer *a) {
 
 /* Where the slow one cannot say which day did it, any will do. */
 static void forgive(struct slow_answer *slow, const struct slow_answer *real) {
-    for (size_t i = 0; i < slow->instances.len && i < real->instances.len; i++)
-        if (slow->instances.at[i].done_unsure)
-            slow->instances.at[i].done = real->instances.at[i].done;
+    for (size_t i = 0; i < slow->instances.len && i < real->instances.len;
+         i++) {
+        struct slow_instance *a = &slow->instances.at[i];
+        const struct slow_instance *b = &real->instances.at[i];
+        if (a->done_unsure)
+            a->done = b->done;
+        if (a->loose) {
+            a->due_before = b->due_before;
+            a->excused = b->excused;
+        }
+    }
 }
 
 static bool is_same(const struct slow_answer *a, const struct slow_answer *b) {
@@ -133,7 +151,12 @@ static void print_answer(struct strbuf *out, const struct program *p,
         print_day(out, "due", in->due);
         if (in->due_last != in->due)
             print_day(out, "to", in->due_last);
+        if (in->due_before != in->due)
+            print_day(out, "before", in->due_before);
         print_day(out, "done", in->done);
+        if (in->excused != SLOW_NOT_EXCUSED)
+            strbuf_addf(out, " %s",
+                        in->excused == SLOW_WAIVED ? "waived" : "explained");
         if (in->missed > 1)
             strbuf_addf(out, " (%u)", in->missed);
         strbuf_add_byte(out, '\n');

@@ -24,7 +24,7 @@ static void judge_form(struct slow_judge *j) {
     case RULE_NEVER_AFTER: slow_judge_never_after(j); break;
     case RULE_NEVER_WITHIN: slow_judge_never_within(j); break;
     case RULE_PROPERTY: slow_judge_property(j); break;
-    case RULE_RECORD: BUG("the random policies hold no such rule");
+    case RULE_RECORD: slow_judge_record(j); break;
     case RULE_CONSIDER: slow_judge_consider(j); break;
     }
 }
@@ -60,20 +60,15 @@ static bool is_idle(const struct slow_instance *i) {
 static struct slow_instance unsure(struct slow_instance i) {
     i.status = STATUS_CANNOT_TELL;
     i.governs = NO_ID;
-    i.due = i.due_last = i.done = DAY_NONE;
+    i.due = i.due_last = i.due_before = i.done = DAY_NONE;
+    i.excused = SLOW_NOT_EXCUSED;
     return i;
 }
 
 static struct slow_instance agreed(const struct slow_instance *a,
                                    const struct slow_instance *b) {
     struct slow_instance res = *a;
-    if (a->status != b->status)
-        return unsure(res);
-    if (a->governs != b->governs)
-        res.governs = NO_ID;
-    res.due = MIN(a->due, b->due);
-    res.due_last = MAX(a->due_last, b->due_last);
-    res.done_unsure |= b->done_unsure || a->done != b->done;
+    slow_agree(&res, b);
     return res;
 }
 
@@ -145,6 +140,7 @@ static void judge_rule(struct arena *arena, const struct reading *in,
                                  .trigger = DAY_NONE,
                                  .due = DAY_NONE,
                                  .due_last = DAY_NONE,
+                                 .due_before = DAY_NONE,
                                  .done = DAY_NONE};
     vec_push(arena, &answer->instances, none);
 }

@@ -14,7 +14,10 @@ struct slow_instance {
     rule_id governs; /* NO_ID: none, or not known for sure */
     enum status status;
     day_number trigger, due, due_last, done; /* DAY_NONE: none */
+    day_number due_before; /* without the extensions that count */
+    enum slow_excuse { SLOW_NOT_EXCUSED, SLOW_WAIVED, SLOW_EXPLAINED } excused;
     bool done_unsure; /* it may have been another day that did it */
+    bool loose;       /* several ways: `due_before`, `excused` are one's */
     uint32_t missed;  /* on fixed dates: how many missed rounds it stands for */
 };
 

@@ -85,12 +85,61 @@ static enum slow_tri includes(const struct property *pr, struct value list,
     return res;
 }
 
+/* -- the same person, a day near another -- */
+
+/* The E before this occurrence, in the order of the case; NULL. */
+static const struct slow_occurrence *previous(const struct property *pr,
+                                              const struct slow_moment *m) {
+    const struct slow_list *list = slow_events(m->world, pr->event);
+    const struct slow_occurrence *res = NULL;
+    for (size_t i = 0; i < list->all.len; i++) {
+        const struct slow_occurrence *o = &list->all.at[i];
+        bool before = o->day < m->own->day ||
+                      (o->day == m->own->day && o->order < m->own->order);
+        if (before && !slow_same(o, m->own))
+            res = o;
+    }
+    return res;
+}
+
+static struct value attribute_before(const struct property *pr,
+                                     const struct slow_moment *m) {
+    return slow_attribute(previous(pr, m), pr->attribute);
+}
+
+static enum slow_tri is_same_person(struct value a, struct value b) {
+    if (b.kind == VALUE_ABSENT)
+        return SLOW_NO;
+    if (b.kind == VALUE_UNKNOWN)
+        return SLOW_UNKNOWN;
+    bool same = a.text.len > 0 && b.text.len > 0 ? str_eq(a.text, b.text)
+                                                 : a.name == b.name;
+    return same ? SLOW_YES : SLOW_NO;
+}
+
+/* Between an F and F + D (F - D). F is this occurrence when it is one. */
+static enum slow_tri is_near(const struct property *pr, struct value v,
+                             const struct slow_moment *m) {
+    const struct slow_occurrence *f = slow_latest(m->world, pr->event, m->day);
+    struct duration d;
+    day_number end;
+    if (m->own_event == pr->event ||
+        slow_holds(slow_events(m->world, pr->event), m->own))
+        f = m->own;
+    if (!f)
+        return SLOW_NO;
+    if (!slow_length(&pr->length, m, &d) ||
+        !slow_add(m->world->program->calendar, f->day, d, pr->direction, false,
+                  &end))
+        return SLOW_UNKNOWN;
+    bool ok = pr->direction > 0 ? v.day >= f->day && v.day <= end
+                                : v.day <= f->day && v.day >= end;
+    return ok ? SLOW_YES : SLOW_NO;
+}
+
 static enum slow_tri holds(const struct property *pr,
                            const struct slow_moment *m) {
-    struct value v = {.kind = VALUE_UNKNOWN};
-    for (uint32_t i = 0; m->own->row && i < m->own->row->attribute_count; i++)
-        if (m->own->row->attributes[i].attribute == pr->attribute)
-            v = m->own->row->attributes[i].value;
+    struct value v = slow_attribute(m->own, pr->attribute);
     if (v.kind == VALUE_UNKNOWN)
         return SLOW_UNKNOWN;
     switch (pr->kind) {
@@ -99,10 +148,17 @@ static enum slow_tri holds(const struct property *pr,
     case PROPERTY_AT_MOST: return is_enough(pr, v, m);
     case PROPERTY_INCLUDES: return includes(pr, v, m);
     case PROPERTY_SAME_AS:
+        return is_same_person(v, slow_operand(&pr->values[0], m));
     case PROPERTY_SAME_PREVIOUS:
+        return is_same_person(v, attribute_before(pr, m));
     case PROPERTY_WITHIN: break;
     }
-    BUG("the random policies hold no such property");
+    return is_near(pr, v, m);
+}
+
+/* Nothing can be the same as at the previous one when there is none. */
+static bool is_first(const struct property *pr, const struct slow_moment *m) {
+    return pr->kind == PROPERTY_SAME_PREVIOUS && !previous(pr, m);
 }
 
 static bool is_triggered(const struct slow_judge *j,
@@ -124,13 +180,21 @@ static enum status status_of_value(enum slow_tri holds) {
 static void property_one(struct slow_judge *j,
                          const struct slow_occurrence *o) {
     const struct program *p = j->world->program;
-    struct slow_moment m = {j->world, o->day, j->rule->target, o};
+    struct slow_owner owner =
+        slow_owner_of(slow_events(j->world, j->rule->target), o->day);
+    struct slow_moment m = {.world = j->world,
+                            .day = o->day,
+                            .own_event = j->rule->target,
+                            .own = o,
+                            .owner = &owner};
     struct slow_verdict v;
     struct slow_ways ways;
     if (!is_triggered(j, &m)) {
         slow_report(j, o->day, STATUS_NOT_APPLICABLE, DAY_NONE);
         return;
     }
+    owner.series = DAY_NONE;
+    m.agreed = o->day;
     slow_verdict_start(&v, j, o->day);
     slow_govern(j->id, &m, &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
@@ -140,11 +204,13 @@ static void property_one(struct slow_judge *j,
             status = STATUS_CANNOT_TELL;
         if (ways.at[i].kind == SLOW_OWED) {
             const struct property *pr = p->rules[g].property;
-            status = status_of_value(holds(pr ? pr : j->rule->property, &m));
+            pr = pr ? pr : j->rule->property;
+            if (!is_first(pr, &m))
+                status = status_of_value(holds(pr, &m));
         }
         slow_verdict_add(&v, status, g, DAY_NONE, DAY_NONE);
     }
-    slow_verdict_end(&v, j);
+    slow_verdict_end_of(&v, j, &owner);
 }
 
 void slow_judge_property(struct slow_judge *j) {
@@ -187,13 +253,21 @@ static day_number considered(const struct slow_judge *j,
 static void consider_one(struct slow_judge *j, const struct slow_list *list,
                          size_t at) {
     const struct slow_occurrence *o = &list->all.at[at];
-    struct slow_moment m = {j->world, o->day, j->rule->target, o};
+    struct slow_owner owner =
+        slow_owner_of(slow_events(j->world, j->rule->target), o->day);
+    struct slow_moment m = {.world = j->world,
+                            .day = o->day,
+                            .own_event = j->rule->target,
+                            .own = o,
+                            .owner = &owner};
     struct slow_verdict v;
     struct slow_ways ways;
     if (!is_triggered(j, &m)) {
         slow_report(j, o->day, STATUS_NOT_APPLICABLE, DAY_NONE);
         return;
     }
+    owner.series = DAY_NONE;
+    m.agreed = o->day;
     slow_verdict_start(&v, j, o->day);
     slow_govern(j->id, &m, &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
@@ -211,7 +285,7 @@ static void consider_one(struct slow_judge *j, const struct slow_list *list,
             done = DAY_NONE;
         slow_verdict_add(&v, status, ways.at[i].governs, DAY_NONE, done);
     }
-    slow_verdict_end(&v, j);
+    slow_verdict_end_of(&v, j, &owner);
 }
 
 void slow_judge_consider(struct slow_judge *j) {

@@ -26,8 +26,7 @@ static const struct slow_occurrence *meant(event_id e,
     return slow_latest(w, e, m->day);
 }
 
-static struct value attribute_of(const struct slow_occurrence *o,
-                                 attribute_id a) {
+struct value slow_attribute(const struct slow_occurrence *o, attribute_id a) {
     if (!o)
         return (struct value){.kind = VALUE_ABSENT};
     for (uint32_t i = 0; o->row && i < o->row->attribute_count; i++)
@@ -62,8 +61,8 @@ struct value slow_operand(const struct operand *o,
     case OPERAND_LITERAL: return o->literal;
     case OPERAND_FACT: return slow_fact(m->world, o->fact, m->day);
     case OPERAND_ATTRIBUTE:
-        return attribute_of(meant(o->event, m), o->attribute);
-    case OPERAND_OWN: return attribute_of(m->own, o->attribute);
+        return slow_attribute(meant(o->event, m), o->attribute);
+    case OPERAND_OWN: return slow_attribute(m->own, o->attribute);
     case OPERAND_COUNT: break;
     }
     return (struct value){
@@ -79,7 +78,7 @@ bool slow_length(const struct length *l, const struct slow_moment *m,
     case LENGTH_FIXED: *out = l->fixed; return true;
     case LENGTH_FACT: v = slow_fact(m->world, l->fact, m->day); break;
     case LENGTH_ATTRIBUTE:
-        v = attribute_of(meant(l->event, m), l->attribute);
+        v = slow_attribute(meant(l->event, m), l->attribute);
         break;
     }
     *out = v.duration;

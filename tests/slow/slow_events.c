@@ -89,7 +89,8 @@ static bool where_holds(struct slow_world *w, event_id e,
     const struct condition *where = w->program->events[e].where;
     if (!where)
         return true;
-    struct slow_moment m = {w, o->day, e, o};
+    struct slow_moment m = {
+        .world = w, .day = o->day, .own_event = e, .own = o};
     switch (slow_condition(where, &m)) {
     case SLOW_NO: return false;
     case SLOW_YES: return true;
@@ -232,7 +233,7 @@ static void derive_within(struct slow_world *w, event_id e,
     const struct slow_list *anchors = slow_events(w, ev->anchor);
     for (size_t i = 0; i < anchors->all.len; i++) {
         const struct slow_occurrence *f = &anchors->all.at[i];
-        struct slow_moment m = {w, f->day, NO_ID, NULL};
+        struct slow_moment m = {.world = w, .day = f->day, .own_event = NO_ID};
         struct duration d;
         struct window win = {f->day, f->day, f};
         if (!slow_length(&ev->length, &m, &d))
@@ -250,7 +251,7 @@ static bool offset_day(struct slow_world *w, event_id e,
                        const struct slow_occurrence *f, uint32_t number,
                        struct slow_occurrence *out) {
     const struct event *ev = &w->program->events[e];
-    struct slow_moment m = {w, f->day, NO_ID, NULL};
+    struct slow_moment m = {.world = w, .day = f->day, .own_event = NO_ID};
     struct duration d;
     day_number day;
     if (!slow_length(&ev->length, &m, &d))

@@ -6,7 +6,9 @@
 #include "slow/slow_parts.h"
 
 static bool way_equal(const struct slow_way *a, const struct slow_way *b) {
-    return a->kind == b->kind && a->governs == b->governs && a->due == b->due;
+    return a->kind == b->kind && a->governs == b->governs && a->due == b->due &&
+           a->before == b->before && a->extended == b->extended &&
+           a->hours == b->hours && a->missing == b->missing;
 }
 
 static bool has_way(const struct slow_ways *ways, const struct slow_way *way) {
@@ -54,9 +56,8 @@ static void governed_by(rule_id parent, uint32_t set,
     const struct program *p = m->world->program;
     const struct rule *r = &p->rules[parent];
     if (set == 0) {
-        slow_way_add(out, (struct slow_way){r->nothing_required ? SLOW_NOTHING
-                                                                : SLOW_OWED,
-                                            parent, DAY_NONE});
+        enum slow_kind kind = r->nothing_required ? SLOW_NOTHING : SLOW_OWED;
+        slow_way_add(out, (struct slow_way){.kind = kind, .governs = parent});
         return;
     }
     for (uint32_t i = 0; i < r->child_count; i++) {
@@ -71,7 +72,8 @@ static void governed_by(rule_id parent, uint32_t set,
             return;
         }
     }
-    slow_way_add(out, (struct slow_way){SLOW_UNDECIDED, NO_ID, DAY_NONE});
+    slow_way_add(out,
+                 (struct slow_way){.kind = SLOW_UNDECIDED, .governs = NO_ID});
 }
 
 /* Could exactly this set of siblings hold? */
@@ -89,6 +91,15 @@ static bool is_possible(rule_id parent, uint32_t set, uint32_t yes,
     return true;
 }
 
+/* Does an exception hold: in force, agreed to, and its conditions? */
+static enum slow_tri holds(rule_id exception, const struct slow_moment *m) {
+    const struct rule *r = &m->world->program->rules[exception];
+    if (m->day < r->in_force_from || m->day > r->in_force_until ||
+        !slow_agreed(exception, m))
+        return SLOW_NO;
+    return slow_condition(r->when, m);
+}
+
 /* `rule` holds: it governs, or something below it. */
 static void below(rule_id rule, const struct slow_moment *m,
                   struct slow_ways *out) {
@@ -98,7 +109,7 @@ static void below(rule_id rule, const struct slow_moment *m,
     if (r->child_count > 8)
         BUG("too many sibling exceptions");
     for (uint32_t i = 0; i < r->child_count; i++) {
-        switch (slow_condition(p->rules[r->children[i]].when, m)) {
+        switch (holds(r->children[i], m)) {
         case SLOW_NO: break;
         case SLOW_YES: yes |= 1u << i; break;
         case SLOW_UNKNOWN: unknown |= 1u << i; break;
@@ -120,7 +131,8 @@ void slow_govern(rule_id root, const struct slow_moment *m,
     enum slow_tri when = slow_condition(m->world->program->rules[root].when, m);
     out->count = 0;
     if (when != SLOW_YES)
-        slow_way_add(out, (struct slow_way){SLOW_NOTHING, NO_ID, DAY_NONE});
+        slow_way_add(out,
+                     (struct slow_way){.kind = SLOW_NOTHING, .governs = NO_ID});
     if (when != SLOW_NO)
         below(root, m, out);
 }

@@ -177,8 +177,11 @@ static void bundle_by_first(struct by *by) {
     const struct slow_list *list = slow_events(by->j->world, by->anchors[0]);
     for (size_t i = 0; i < list->all.len; i++) {
         const struct slow_occurrence *x = &list->all.at[i];
-        struct bundle b = {
-            .of = {x}, .trigger = {by->j->world, x->day, by->anchors[0], x}};
+        struct bundle b = {.of = {x},
+                           .trigger = {.world = by->j->world,
+                                       .day = x->day,
+                                       .own_event = by->anchors[0],
+                                       .own = x}};
         for (uint32_t k = 1; k < by->count; k++)
             b.of[k] = companion(by, by->anchors[k], by->anchors[0], x->day);
         vec_push(by->j->world->arena, &by->bundles, b);
@@ -220,8 +223,10 @@ static void bundle_by_any(struct by *by) {
         next[k]++;
         if (joins(by, k, y))
             continue;
-        struct bundle b = {
-            .trigger = {by->j->world, y->day, by->anchors[k], y}};
+        struct bundle b = {.trigger = {.world = by->j->world,
+                                       .day = y->day,
+                                       .own_event = by->anchors[k],
+                                       .own = y}};
         b.of[k] = y;
         vec_push(by->j->world->arena, &by->bundles, b);
     }
@@ -234,14 +239,15 @@ static day_number day_after(day_number day) {
 }
 
 static void settle_day(const struct by *by, struct slow_verdict *v,
-                       const struct bundle *b, rule_id governs,
-                       day_number due) {
+                       const struct bundle *b, const struct slow_owner *owner,
+                       const struct slow_way *way) {
     struct slow_judge *j = by->j;
     struct slow_frame f = {
         .trigger = b->trigger, .from = b->trigger.day, .last = DAY_NEVER};
     day_number closed = slow_closed_for(j->world, b->trigger.own);
     day_number left = slow_leaving(j, &b->trigger), again = DAY_NEVER;
-    day_number after = MAX(due, b->trigger.day);
+    day_number after = MAX(way->due, b->trigger.day);
+    f.trigger.owner = owner;
     if (by->count > 0 && b->of[0])
         after = MAX(after, b->of[0]->day);
     for (size_t i = 0; by->count > 0 && again == DAY_NEVER; i++) {
@@ -253,63 +259,79 @@ static void settle_day(const struct by *by, struct slow_verdict *v,
     }
     f.end = MIN(closed, left);
     f.cut = MIN(MIN(again, left), day_after(closed));
-    slow_settle(v, j, &f, governs, due);
+    slow_settle(v, j, &f, way);
 }
 
-static void settle_way(const struct by *by, struct slow_verdict *v,
-                       const struct bundle *b, const struct slow_way *way) {
-    const struct rule *r = &by->j->world->program->rules[way->governs];
-    const struct limit *limit = r->limit ? r->limit : by->j->rule->limit;
-    day_number due;
-    switch (limit_of(by, b, limit, &due)) {
-    case ANSWER_MISSING:
-        slow_verdict_add(v, STATUS_NOT_STARTED, way->governs, DAY_NONE,
-                         DAY_NONE);
-        return;
-    case ANSWER_UNKNOWN:
-        slow_verdict_add(v, STATUS_CANNOT_TELL, way->governs, DAY_NONE,
-                         DAY_NONE);
-        return;
-    case ANSWER_DAY: break;
-    }
-    if (!slow_roll(by->j->rule->calendar, due, by->j->rule->roll, &due))
-        slow_verdict_add(v, STATUS_CANNOT_TELL, way->governs, DAY_NONE,
-                         DAY_NONE);
-    else if (by->count == 0 && due < b->trigger.day)
-        slow_verdict_add(v, STATUS_NOT_APPLICABLE, NO_ID, DAY_NONE, DAY_NONE);
+struct counting {
+    const struct by *by;
+    const struct bundle *bundle;
+};
+
+/* The day of a way's limit; UNDECIDED or NOTHING when there is none. */
+static void count_limit(const struct slow_judge *j, struct slow_way *way,
+                        const struct slow_moment *m, void *with) {
+    const struct counting *c = with;
+    const struct rule *r = &j->world->program->rules[way->governs];
+    const struct limit *limit = r->limit ? r->limit : j->rule->limit;
+    enum answer answer = limit_of(c->by, c->bundle, limit, &way->due);
+    (void)m;
+    if (answer == ANSWER_MISSING)
+        *way = (struct slow_way){
+            .kind = SLOW_NOTHING, .governs = way->governs, .missing = true};
+    else if (answer == ANSWER_UNKNOWN ||
+             !slow_roll(j->rule->calendar, way->due, j->rule->roll, &way->due))
+        *way = (struct slow_way){.kind = SLOW_UNDECIDED, .governs = NO_ID};
+    else if (c->by->count == 0 && way->due < c->bundle->trigger.day)
+        *way = (struct slow_way){.kind = SLOW_NOTHING, .governs = NO_ID};
     else
-        settle_day(by, v, b, way->governs, due);
+        way->before = way->due;
+}
+
+/* The acts from its trigger's day to the day before the next one's. */
+static struct slow_owner owner_of(const struct by *by, const struct bundle *b) {
+    struct slow_list triggers = {0};
+    struct slow_occurrence o = {0};
+    for (size_t i = 0; i < by->bundles.len; i++) {
+        o.day = by->bundles.at[i].trigger.day;
+        vec_push(by->j->world->arena, &triggers.all, o);
+    }
+    return slow_owner_of(&triggers, b->trigger.day);
 }
 
 static void settle(const struct by *by, const struct bundle *b) {
     struct slow_judge *j = by->j;
-    const struct slow_moment *m = &b->trigger;
+    struct slow_owner owner = owner_of(by, b);
+    struct slow_moment m = b->trigger;
+    struct counting counting = {by, b};
     struct slow_verdict v;
     struct slow_ways ways;
+    m.owner = &owner;
     j->taken = NULL;
     for (uint32_t k = 0; k < by->count; k++)
         if (by->anchors[k] == j->rule->target)
             j->taken = b->of[k];
-    if (slow_closed_for(j->world, m->own) < m->day ||
-        !slow_in_force(j, m->day) || !slow_active(j, m)) {
-        slow_report(j, m->day, STATUS_NOT_APPLICABLE, DAY_NONE);
+    if (slow_closed_for(j->world, m.own) < m.day || !slow_in_force(j, m.day) ||
+        !slow_active(j, &m)) {
+        slow_report(j, m.day, STATUS_NOT_APPLICABLE, DAY_NONE);
         return;
     }
-    slow_verdict_start(&v, j, m->day);
-    slow_govern(j->id, m, &ways);
+    slow_verdict_start(&v, j, m.day);
+    slow_once_standing(j, &m, count_limit, &counting, DAY_NONE,
+                       slow_held(j, NULL, m.day, DAY_NEVER), &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
+        enum status status =
+            ways.at[i].missing ? STATUS_NOT_STARTED : STATUS_NOT_APPLICABLE;
         switch (ways.at[i].kind) {
-        case SLOW_OWED: settle_way(by, &v, b, &ways.at[i]); break;
+        case SLOW_OWED: settle_day(by, &v, b, &owner, &ways.at[i]); break;
         case SLOW_NOTHING:
-            slow_verdict_add(&v, STATUS_NOT_APPLICABLE, NO_ID, DAY_NONE,
-                             DAY_NONE);
+            slow_verdict_add(&v, status, NO_ID, DAY_NONE, DAY_NONE);
             break;
         case SLOW_UNDECIDED:
             slow_verdict_add(&v, STATUS_CANNOT_TELL, NO_ID, DAY_NONE, DAY_NONE);
             break;
         }
     }
-    slow_verdict_end(&v, j);
+    slow_verdict_end_of(&v, j, &owner);
 }
 
 void slow_judge_by(struct slow_judge *j) {
@@ -317,12 +339,11 @@ void slow_judge_by(struct slow_judge *j) {
     day_number first = j->world->timeline->first_day;
     name_anchors(&by, j->rule->limit);
     if (by.count == 0) {
-        struct bundle b = {.trigger = {j->world, first, NO_ID, NULL}};
+        struct bundle b = {
+            .trigger = {.world = j->world, .day = first, .own_event = NO_ID}};
         if (first <= j->world->as_at)
-            settle(&by, &b);
-        return;
-    }
-    if (j->rule->limit->kind == LIMIT_EARLIER)
+            vec_push(j->world->arena, &by.bundles, b);
+    } else if (j->rule->limit->kind == LIMIT_EARLIER)
         bundle_by_any(&by);
     else
         bundle_by_first(&by);

@@ -7,10 +7,26 @@ static const struct slow_list *targets(const struct slow_judge *j) {
     return slow_events(j->world, j->rule->target);
 }
 
+/* The acts of a T, or of an anchor, and the agreements made before. */
+static struct slow_owner owner_of(const struct slow_list *list,
+                                  day_number day) {
+    struct slow_owner res = slow_owner_of(list, day);
+    res.series = DAY_NONE;
+    return res;
+}
+
+static void use_owner(struct slow_moment *m, const struct slow_owner *owner) {
+    m->owner = owner;
+    m->agreed = m->day;
+}
+
 /* The moment of a T. */
 static struct slow_moment moment_of(const struct slow_judge *j,
                                     const struct slow_occurrence *t) {
-    return (struct slow_moment){j->world, t->day, j->rule->target, t};
+    return (struct slow_moment){.world = j->world,
+                                .day = t->day,
+                                .own_event = j->rule->target,
+                                .own = t};
 }
 
 /* In scope; and, of forbidden days, `when` counts as scope. */
@@ -57,19 +73,21 @@ static bool report_target(struct slow_judge *j,
     struct slow_moment m = moment_of(j, t), day = m;
     if (j->rule->form == RULE_NEVER)
         day.own = NULL; /* a forbidden day is one */
+    struct slow_owner owner = owner_of(targets(j), t->day);
+    use_owner(&m, &owner);
     if (slow_closed_for(j->world, t) < t->day || !is_forbidden(j, &day))
         return false;
     struct slow_verdict v = judge(j, &m, STATUS_BREACHED, t->day);
     if (v.instance.status == STATUS_NOT_APPLICABLE)
         return false;
-    slow_verdict_end(&v, j);
+    slow_verdict_end_of(&v, j, &owner);
     return true;
 }
 
 /* -- must not happen, while C -- */
 
 static bool is_forbidden_day(const struct slow_judge *j, day_number day) {
-    struct slow_moment m = {j->world, day, NO_ID, NULL};
+    struct slow_moment m = {.world = j->world, .day = day, .own_event = NO_ID};
     return is_forbidden(j, &m);
 }
 
@@ -82,7 +100,9 @@ static bool has_target(const struct slow_judge *j, day_number from,
         const struct slow_occurrence *t = &targets(j)->all.at[i];
         if (t->day < from || t->day > to)
             continue;
+        struct slow_owner owner = owner_of(targets(j), t->day);
         m = moment_of(j, t);
+        use_owner(&m, &owner);
         govern(j, &m, &ways);
         for (uint32_t k = 0; k < ways.count; k++)
             if (ways.at[k].kind != SLOW_NOTHING)
@@ -133,7 +153,11 @@ static void report_kept(struct slow_judge *j, const struct slow_moment *m,
         slow_report(j, m->day, STATUS_NOT_APPLICABLE, DAY_NONE);
         return;
     }
-    struct slow_verdict v = judge(j, m, status, DAY_NONE);
+    struct slow_owner owner =
+        slow_owner_of(slow_events(j->world, j->rule->anchor), m->day);
+    struct slow_moment kept = *m;
+    use_owner(&kept, &owner);
+    struct slow_verdict v = judge(j, &kept, status, DAY_NONE);
     slow_verdict_end(&v, j);
 }
 
@@ -149,11 +173,14 @@ void slow_judge_never_before(struct slow_judge *j) {
             any |= report_target(j, &targets(j)->all.at[i]);
     if (any)
         return;
-    struct slow_moment m = {j->world, j->world->timeline->first_day, NO_ID,
-                            NULL};
+    struct slow_moment m = {.world = j->world,
+                            .day = j->world->timeline->first_day,
+                            .own_event = NO_ID};
     if (anchors->all.len > 0)
-        m = (struct slow_moment){j->world, first, j->rule->anchor,
-                                 &anchors->all.at[0]};
+        m = (struct slow_moment){.world = j->world,
+                                 .day = first,
+                                 .own_event = j->rule->anchor,
+                                 .own = &anchors->all.at[0]};
     bool over = anchors->all.len > 0 || slow_closed(j->world) != DAY_NEVER ||
                 slow_leaving(j, &m) != DAY_NEVER;
     report_kept(j, &m, over ? STATUS_MET : STATUS_OPEN);
@@ -171,7 +198,10 @@ void slow_judge_never_after(struct slow_judge *j) {
             any |= report_target(j, &targets(j)->all.at[i]);
     for (size_t i = 0; !any && i < anchors->all.len; i++) {
         const struct slow_occurrence *a = &anchors->all.at[i];
-        struct slow_moment m = {j->world, a->day, j->rule->anchor, a};
+        struct slow_moment m = {.world = j->world,
+                                .day = a->day,
+                                .own_event = j->rule->anchor,
+                                .own = a};
         bool over = slow_first(j->world, j->rule->anchor, a->day + 1,
                                DAY_NEVER) != DAY_NEVER ||
                     slow_closed(j->world) != DAY_NEVER ||

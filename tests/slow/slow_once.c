@@ -8,7 +8,25 @@ static const struct slow_list *anchors_of(const struct slow_judge *j) {
 
 static struct slow_moment moment_of(const struct slow_judge *j,
                                     const struct slow_occurrence *a) {
-    return (struct slow_moment){j->world, a->day, j->rule->anchor, a};
+    return (struct slow_moment){.world = j->world,
+                                .day = a->day,
+                                .own_event = j->rule->anchor,
+                                .own = a,
+                                .agreed = a->day};
+}
+
+/* The due day by the rule's figure. */
+static void count_from_trigger(const struct slow_judge *j, struct slow_way *way,
+                               const struct slow_moment *m, void *with) {
+    (void)with;
+    slow_count(j, way, m, m, m->day, 0, 1);
+}
+
+/* Nothing is counted. */
+static void count_nothing(const struct slow_judge *j, struct slow_way *way,
+                          const struct slow_moment *m, void *with) {
+    (void)j, (void)m, (void)with;
+    way->due = way->before = DAY_NEVER;
 }
 
 /* Line 1 of the list, but for the rule's own conditions. */
@@ -41,8 +59,10 @@ static day_number day_after(day_number day) {
 
 static void within_one(struct slow_judge *j, const struct slow_occurrence *a) {
     struct slow_moment m = moment_of(j, a);
+    struct slow_owner owner = slow_owner_of(anchors_of(j), a->day);
     struct slow_verdict v;
     struct slow_ways ways;
+    m.owner = &owner;
     if (!is_triggered(j, &m)) {
         slow_report(j, a->day, STATUS_NOT_APPLICABLE, DAY_NONE);
         return;
@@ -50,10 +70,10 @@ static void within_one(struct slow_judge *j, const struct slow_occurrence *a) {
     day_number closed = slow_closed_for(j->world, a),
                left = slow_leaving(j, &m);
     slow_verdict_start(&v, j, a->day);
-    slow_govern(j->id, &m, &ways);
+    slow_once_standing(j, &m, count_from_trigger, NULL, a->day,
+                       slow_held(j, a, a->day, DAY_NEVER), &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
         struct slow_way *way = &ways.at[i];
-        slow_count(j, way, &m, a->day, 0, 1);
         if (!is_owed(&v, way))
             continue;
         struct slow_frame f = {.trigger = m,
@@ -61,9 +81,9 @@ static void within_one(struct slow_judge *j, const struct slow_occurrence *a) {
                                .last = DAY_NEVER,
                                .end = MIN(closed, left)};
         f.cut = MIN(MIN(next_anchor(j, way->due), left), day_after(closed));
-        slow_settle(&v, j, &f, way->governs, way->due);
+        slow_settle(&v, j, &f, way);
     }
-    slow_verdict_end(&v, j);
+    slow_verdict_end_of(&v, j, &owner);
 }
 
 void slow_judge_within(struct slow_judge *j) {
@@ -74,43 +94,51 @@ void slow_judge_within(struct slow_judge *j) {
 /* -- follow -- */
 
 static void follow_owed(struct slow_verdict *v, const struct slow_judge *j,
-                        const struct slow_moment *m, rule_id governs) {
+                        const struct slow_moment *m, rule_id governs,
+                        bool generous) {
     day_number next = next_anchor(j, m->day);
     day_number end = MIN(slow_closed_for(j->world, m->own), slow_leaving(j, m));
-    day_number held = slow_held(j, m->own, m->day, next - 1);
-    enum status status = STATUS_OPEN;
-    if (held != DAY_NEVER)
-        status = STATUS_MET;
-    else if (end != DAY_NEVER && end <= next)
-        status = STATUS_NO_LONGER_DUE;
-    else if (next <= j->world->as_at)
-        status = STATUS_MISSED;
-    slow_verdict_add(v, status, governs, DAY_NONE,
-                     held == DAY_NEVER ? DAY_NONE : held);
+    day_number held = slow_reached(j, m, m->day, next - 1, generous);
+    struct slow_instance i = {.status = STATUS_MET,
+                              .governs = governs,
+                              .due = DAY_NONE,
+                              .due_before = DAY_NONE};
+    if (held == DAY_NEVER && end != DAY_NEVER && end <= next)
+        i.status = STATUS_NO_LONGER_DUE;
+    else if (held == DAY_NEVER && slow_waived(j, m->owner, DAY_NEVER))
+        i.excused = SLOW_WAIVED;
+    else if (held == DAY_NEVER)
+        i.status = next <= j->world->as_at ? STATUS_MISSED : STATUS_OPEN;
+    i.done = held == DAY_NEVER ? DAY_NONE : held;
+    slow_verdict_put(v, i);
 }
 
 static void follow_one(struct slow_judge *j, const struct slow_occurrence *a) {
-    struct slow_moment m = moment_of(j, a), then = m;
+    struct slow_owner owner = slow_owner_of(anchors_of(j), a->day);
+    struct slow_moment m = moment_of(j, a), then;
     struct slow_verdict v;
     struct slow_ways ways;
     if (!is_triggered(j, &m)) {
         slow_report(j, a->day, STATUS_NOT_APPLICABLE, DAY_NONE);
         return;
     }
+    m.owner = &owner;
+    then = m;
     then.day = j->world->as_at;
     enum slow_tri by_then = slow_condition(j->rule->by_then, &then);
     slow_verdict_start(&v, j, a->day);
-    slow_govern(j->id, &m, &ways);
+    slow_once_standing(j, &m, count_nothing, NULL, DAY_NONE,
+                       slow_held(j, a, a->day, DAY_NEVER), &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
         if (!is_owed(&v, &ways.at[i]))
             continue;
-        if (by_then != SLOW_NO)
-            follow_owed(&v, j, &m, ways.at[i].governs);
+        for (int strict = 0; strict < 2 && by_then != SLOW_NO; strict++)
+            follow_owed(&v, j, &m, ways.at[i].governs, strict == 0);
         if (by_then != SLOW_YES)
             slow_verdict_add(&v, STATUS_NOT_APPLICABLE, NO_ID, DAY_NONE,
                              DAY_NONE);
     }
-    slow_verdict_end(&v, j);
+    slow_verdict_end_of(&v, j, &owner);
 }
 
 void slow_judge_follow(struct slow_judge *j) {
@@ -145,21 +173,23 @@ static void never_within_owed(struct slow_verdict *v,
 
 static void never_within_one(struct slow_judge *j,
                              const struct slow_occurrence *a) {
+    struct slow_owner owner = slow_owner_of(anchors_of(j), a->day);
     struct slow_moment m = moment_of(j, a);
     struct slow_verdict v;
     struct slow_ways ways;
+    m.owner = &owner;
     if (!is_triggered(j, &m)) {
         slow_report(j, a->day, STATUS_NOT_APPLICABLE, DAY_NONE);
         return;
     }
     slow_verdict_start(&v, j, a->day);
-    slow_govern(j->id, &m, &ways);
+    slow_once_standing(j, &m, count_from_trigger, NULL, a->day,
+                       slow_held(j, a, a->day, DAY_NEVER), &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
-        slow_count(j, &ways.at[i], &m, a->day, 0, 1);
         if (is_owed(&v, &ways.at[i]))
             never_within_owed(&v, j, &m, &ways.at[i]);
     }
-    slow_verdict_end(&v, j);
+    slow_verdict_end_of(&v, j, &owner);
 }
 
 void slow_judge_never_within(struct slow_judge *j) {
@@ -183,7 +213,8 @@ static struct before_windows windows_of(const struct slow_judge *j,
     res.from = previous ? previous->day + 1 : DAY_NONE + 1;
     res.due = a->day;
     if (j->rule->form == RULE_AT_LEAST_BEFORE) {
-        res.due = res.limit = counted;
+        res.limit = counted;
+        res.due = MIN(counted, a->day); /* rolling may lead past A */
         res.late_until = a->day;
     } else if (j->rule->form == RULE_WITHIN_BEFORE) {
         res.from = counted;
@@ -192,48 +223,76 @@ static struct before_windows windows_of(const struct slow_judge *j,
 }
 
 static void before_owed(struct slow_verdict *v, const struct slow_judge *j,
-                        const struct slow_moment *m,
-                        const struct slow_way *way) {
+                        const struct slow_moment *m, const struct slow_way *way,
+                        bool generous) {
     day_number as_at = j->world->as_at;
     struct before_windows win = windows_of(j, m->own, way->due);
-    day_number held = slow_held(j, m->own, win.from, MIN(win.due, as_at));
+    day_number held =
+        slow_reached(j, m, win.from, MIN(win.due, as_at), generous);
     bool ahead = m->own->day > as_at;
-    enum status status = STATUS_MET;
-    struct slow_moment then = *m;
-    then.day = MIN(win.limit, as_at);
-    enum slow_tri by_then = slow_condition(j->rule->by_then, &then);
-    if (held == DAY_NEVER) {
-        held = slow_held(j, m->own, MAX(win.from, win.due + 1),
-                         MIN(win.late_until, as_at));
+    struct slow_instance i = {.status = STATUS_MET,
+                              .governs = way->governs,
+                              .due = win.limit,
+                              .due_before = win.limit};
+    if (held == DAY_NEVER && slow_waived(j, m->owner, win.limit)) {
+        i.excused = SLOW_WAIVED;
+    } else if (held == DAY_NEVER) {
+        held =
+            slow_reached(j, m, win.from, MIN(win.late_until, as_at), generous);
         if (held != DAY_NEVER)
-            status = STATUS_MET_LATE;
+            i.status = STATUS_MET_LATE;
         else if (!ahead)
-            status = STATUS_BREACHED;
+            i.status = STATUS_BREACHED;
         else
-            status = as_at <= win.limit ? STATUS_OPEN : STATUS_OVERDUE;
+            i.status = as_at <= win.limit ? STATUS_OPEN : STATUS_OVERDUE;
     }
-    if (by_then != SLOW_NO)
-        slow_verdict_add(v, status, way->governs, win.limit,
-                         held == DAY_NEVER ? DAY_NONE : held);
+    i.done = held == DAY_NEVER ? DAY_NONE : held;
+    slow_verdict_put(v, i);
+}
+
+static void before_way(struct slow_verdict *v, const struct slow_judge *j,
+                       const struct slow_moment *m,
+                       const struct slow_way *way) {
+    struct slow_moment then = *m;
+    then.day = MIN(windows_of(j, m->own, way->due).limit, j->world->as_at);
+    enum slow_tri by_then = slow_condition(j->rule->by_then, &then);
+    for (int strict = 0; strict < 2 && by_then != SLOW_NO; strict++)
+        before_owed(v, j, m, way, strict == 0);
     if (by_then != SLOW_YES)
         slow_verdict_add(v, STATUS_NOT_APPLICABLE, NO_ID, DAY_NONE, DAY_NONE);
 }
 
-/* `m`: the day on which the conditions are judged, and A itself. */
-static void before_one(struct slow_judge *j, const struct slow_moment *m) {
+/* Whose acts are those of the days since the A before. */
+static struct slow_owner owner_before(const struct slow_judge *j,
+                                      const struct slow_occurrence *a) {
+    const struct slow_occurrence *previous =
+        slow_latest(j->world, j->rule->anchor, a->day - 1);
+    struct slow_owner res = slow_owner_of(
+        a->day > j->world->as_at ? slow_events(j->planned, j->rule->anchor)
+                                 : anchors_of(j),
+        a->day);
+    res.from = res.series = previous ? previous->day + 1 : DAY_NONE + 1;
+    res.last = a->day;
+    return res;
+}
+
+static void before_one(struct slow_judge *j, struct slow_moment *m) {
+    struct slow_owner owner = owner_before(j, m->own);
     struct slow_verdict v;
     struct slow_ways ways;
+    m->owner = &owner;
+    m->agreed = MIN(m->own->day, j->world->as_at);
     slow_verdict_start(&v, j, m->own->day);
     slow_govern(j->id, m, &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
         if (j->rule->form == RULE_BEFORE)
             ways.at[i].due = m->own->day;
         else
-            slow_count(j, &ways.at[i], m, m->own->day, 0, -1);
+            slow_count(j, &ways.at[i], m, m, m->own->day, 0, -1);
         if (is_owed(&v, &ways.at[i]))
-            before_owed(&v, j, m, &ways.at[i]);
+            before_way(&v, j, m, &ways.at[i]);
     }
-    slow_verdict_end(&v, j);
+    slow_verdict_end_of(&v, j, &owner);
 }
 
 static void before_held(struct slow_judge *j, const struct slow_occurrence *a) {

@@ -9,7 +9,11 @@
  *   slow_limit.c      by LIMIT
  *   slow_series.c     every      slow_grid.c  every, on fixed dates
  *   slow_never.c      prohibitions
- *   slow_about.c      properties and prompts */
+ *   slow_about.c      properties and prompts
+ *   slow_record.c     what must be recorded
+ *   slow_act.c        extensions, waivers, agreements, explanations
+ *   slow_reach.c      `to`: has T reached everyone?
+ *   slow_hours.c      limits in hours */
 #ifndef CINP_SLOW_PARTS_H
 #define CINP_SLOW_PARTS_H
 
@@ -80,15 +84,29 @@ struct value slow_fact(const struct slow_world *w, fact_id f, day_number day);
 
 enum slow_tri { SLOW_NO, SLOW_YES, SLOW_UNKNOWN };
 
+/* Whose acts count: an instance's. */
+struct slow_owner {
+    day_number trigger;    /* the day that `for D` names */
+    day_number from, last; /* acts that name none are granted on these days */
+    bool twice;            /* another instance has the same trigger day */
+    day_number series; /* an agreement made since this day serves, too, ... */
+    const day_number *rounds; /* ... also one `for` an earlier round's day */
+    size_t round_count;
+};
+
 struct slow_moment {
     struct slow_world *world;
     day_number day;
     event_id own_event;                /* `x of E` of this event is ... */
     const struct slow_occurrence *own; /* ... this occurrence's; NULL: none */
+    const struct slow_owner *owner;    /* whose agreements count; or NULL */
+    day_number agreed;                 /* ... as they stand on this day */
 };
 
 enum slow_tri slow_condition(const struct condition *c,
                              const struct slow_moment *m);
+/* Of no occurrence: absent; not recorded: unknown. */
+struct value slow_attribute(const struct slow_occurrence *o, attribute_id a);
 struct value slow_operand(const struct operand *o, const struct slow_moment *m);
 bool slow_length(const struct length *l, const struct slow_moment *m,
                  struct duration *out);
@@ -99,10 +117,16 @@ bool slow_satisfies(const struct program *p, struct value found,
 /* -- exceptions -- */
 
 enum slow_kind { SLOW_OWED, SLOW_NOTHING, SLOW_UNDECIDED };
+/* What is not said is 0: a way has no due day but OWED. */
 struct slow_way {
     enum slow_kind kind;
     rule_id governs;
-    day_number due; /* OWED, once counted */
+    day_number due;    /* OWED, once counted */
+    day_number before; /* the same without extensions */
+    bool hours;        /* the limit is one in hours: ... */
+    int32_t count;     /* ... so many */
+    bool missing;      /* NOTHING: some anchor has not happened yet */
+    uint32_t extended; /* so many times */
 };
 /* The ways things could be; each once. */
 enum { SLOW_MAX_WAYS = 64 };
@@ -164,6 +188,10 @@ struct slow_verdict {
 };
 void slow_verdict_start(struct slow_verdict *v, const struct slow_judge *j,
                         day_number trigger);
+/* What two answers to one question have in common. */
+void slow_agree(struct slow_instance *a, const struct slow_instance *b);
+/* One more outcome: its status, dates and what excuses it. */
+void slow_verdict_put(struct slow_verdict *v, struct slow_instance outcome);
 void slow_verdict_add(struct slow_verdict *v, enum status status,
                       rule_id governs, day_number due, day_number done);
 void slow_verdict_end(const struct slow_verdict *v, struct slow_judge *j);
@@ -172,19 +200,68 @@ void slow_report(struct slow_judge *j, day_number trigger, enum status status,
 
 /* What binds an instance besides its due day. */
 struct slow_frame {
-    struct slow_moment trigger;
-    day_number from, last; /* T counts on these days, both included */
-    day_number end;        /* on or before the due day: no longer due */
-    day_number cut;        /* a late T counts before this day */
+    struct slow_moment trigger; /* with the owner of its acts */
+    day_number from, last;      /* T counts on these days, both included */
+    day_number end;             /* on or before the due day: no longer due */
+    day_number cut;             /* a late T counts before this day */
 };
 /* The list of statuses for one due day, `if by then` included. */
 void slow_settle(struct slow_verdict *v, const struct slow_judge *j,
-                 const struct slow_frame *f, rule_id governs, day_number due);
-/* The due day of a way: counted from a day by the figure of phase p. */
+                 const struct slow_frame *f, const struct slow_way *way);
+/* The due day of a way: counted from a day by the figure of phase p; `first`:
+ * the moment of the round's first day. */
 void slow_count(const struct slow_judge *j, struct slow_way *way,
-                const struct slow_moment *m, day_number from, uint32_t phase,
-                int direction);
+                const struct slow_moment *m, const struct slow_moment *first,
+                day_number from, uint32_t phase, int direction);
 
+/* -- acts -- */
+
+/* The instance that an occurrence out of `list` begins. */
+struct slow_owner slow_owner_of(const struct slow_list *list, day_number day);
+/* Has the exception been agreed to, if it has to be? */
+bool slow_agreed(rule_id exception, const struct slow_moment *m);
+/* Was what is due on a day waived? */
+bool slow_waived(const struct slow_judge *j, const struct slow_owner *owner,
+                 day_number due);
+/* The extensions of the moment's day move what stands, which was counted from
+ * `from` (DAY_NONE: not by a figure). */
+void slow_extend(const struct slow_judge *j, const struct slow_moment *m,
+                 struct slow_way *way, day_number from, uint32_t phase);
+/* What an instance was, once its time is known: excused, if explained. */
+void slow_explain(const struct slow_judge *j, struct slow_instance *i,
+                  const struct slow_owner *owner);
+/* A verdict, explained or not. */
+void slow_verdict_end_of(struct slow_verdict *v, struct slow_judge *j,
+                         const struct slow_owner *owner);
+
+/* What stands for a rule that is owed once, after all agreements and
+ * extensions up to `last`; `count` gives ways their due days. */
+typedef void slow_counter(const struct slow_judge *j, struct slow_way *way,
+                          const struct slow_moment *m, void *with);
+void slow_once_standing(const struct slow_judge *j, const struct slow_moment *m,
+                        slow_counter *count, void *with, day_number from,
+                        day_number last, struct slow_ways *out);
+
+/* -- recipients -- */
+
+/* The first day on or after `from`, at most `to`, on which the T's since
+ * `from` have reached everyone, what nobody recorded read generously or
+ * strictly; DAY_NEVER. */
+day_number slow_reached(const struct slow_judge *j, const struct slow_moment *m,
+                        day_number from, day_number to, bool generous);
+/* The same, read as the world says. */
+day_number slow_reached_as_read(const struct slow_judge *j,
+                                const struct slow_moment *m, day_number from,
+                                day_number to);
+
+/* -- hours -- */
+
+/* The last day that so many hours can reach. */
+day_number slow_hours_due(const struct slow_occurrence *a, int32_t hours);
+void slow_settle_hours(struct slow_verdict *v, const struct slow_judge *j,
+                       const struct slow_frame *f, const struct slow_way *way);
+
+void slow_judge_record(struct slow_judge *j);
 void slow_judge_within(struct slow_judge *j);
 void slow_judge_follow(struct slow_judge *j);
 void slow_judge_before(struct slow_judge *j);

@@ -9,9 +9,13 @@ struct series {
     struct slow_moment start;        /* A */
     day_number until, closed, again; /* U, the closing, the next A; DAY_NEVER */
     uint32_t phase;
-    day_number begin;        /* of the phase */
-    day_number held;         /* the last T so far, else A */
-    bool any_held, outlives; /* a T so far; A closes the scope itself */
+    day_number begin;         /* of the phase */
+    day_number held;          /* the last T so far, else A */
+    bool outlives;            /* A closes the scope itself */
+    day_number since;         /* T's count together from here on ... */
+    struct slow_moment round; /* ... for the round that began then */
+    day_number waived;        /* its waived due day; DAY_NEVER */
+    VEC(day_number) triggers; /* of the rounds so far */
 };
 
 static const struct phase *phase_at(const struct series *s, uint32_t phase) {
@@ -67,50 +71,53 @@ static day_number last_held(const struct series *s) {
 
 struct standing {
     bool nothing, undecided, any;
-    day_number least, most;
-    rule_id least_by, most_by;
+    struct slow_way least, most;
 };
 
-static void stand(struct standing *s, enum slow_kind kind, rule_id governs,
-                  day_number due) {
-    if (kind == SLOW_NOTHING)
+static void stand(struct standing *s, struct slow_way way) {
+    if (way.kind == SLOW_NOTHING)
         s->nothing = true;
-    if (kind == SLOW_UNDECIDED)
+    if (way.kind == SLOW_UNDECIDED)
         s->undecided = true;
-    if (kind != SLOW_OWED)
+    if (way.kind != SLOW_OWED)
         return;
-    if (!s->any || due < s->least)
-        s->least = due, s->least_by = governs;
-    if (!s->any || due > s->most)
-        s->most = due, s->most_by = governs;
+    if (!s->any || way.due < s->least.due)
+        s->least = way;
+    if (!s->any || way.due > s->most.due)
+        s->most = way;
     s->any = true;
 }
 
-/* The ways on a day, with the due days counted from `from`. */
-static void ways_on(const struct series *s, day_number day, day_number from,
-                    uint32_t phase, struct slow_ways *out) {
+/* The ways on a day, with the due days counted from `from`; `first` is the
+ * moment of the round's first day. */
+static void ways_on(const struct series *s, const struct slow_moment *first,
+                    day_number day, day_number from, uint32_t phase,
+                    struct slow_ways *out) {
     struct slow_ways ways;
-    struct slow_moment m = s->start;
-    m.day = day;
+    struct slow_moment m = *first;
+    m.day = m.agreed = day;
     out->count = 0;
     slow_govern(s->j->id, &m, &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
-        slow_count(s->j, &ways.at[i], &m, from, phase, 1);
+        slow_count(s->j, &ways.at[i], &m, first, from, phase, 1);
         slow_way_add(out, ways.at[i]);
     }
 }
 
 /* A day that stood, or nothing, meets what governs from `day` on. */
 static void change_one(struct standing *out, const struct slow_ways *ways,
-                       day_number day, bool stood, day_number due, rule_id by) {
-    if (stood && day > due) {
-        stand(out, SLOW_OWED, by, due); /* it is already late */
+                       day_number day, const struct slow_way *stood) {
+    if (stood && day > stood->due) {
+        stand(out, *stood); /* it is already late */
         return;
     }
     for (uint32_t i = 0; i < ways->count; i++) {
-        day_number now = MAX(day, ways->at[i].due);
-        bool same = stood && now == due && ways->at[i].kind == SLOW_OWED;
-        stand(out, ways->at[i].kind, same ? by : ways->at[i].governs, now);
+        struct slow_way way = ways->at[i];
+        way.due = way.before = MAX(day, way.due);
+        way.extended = stood ? stood->extended : 0;
+        if (stood && way.kind == SLOW_OWED && way.due == stood->due)
+            way = *stood;
+        stand(out, way);
     }
 }
 
@@ -118,12 +125,27 @@ static void change(struct standing *s, const struct slow_ways *ways,
                    day_number day) {
     struct standing out = {.undecided = s->undecided};
     if (s->nothing)
-        change_one(&out, ways, day, false, DAY_NONE, NO_ID);
+        change_one(&out, ways, day, NULL);
     if (s->any) {
-        change_one(&out, ways, day, true, s->least, s->least_by);
-        change_one(&out, ways, day, true, s->most, s->most_by);
+        change_one(&out, ways, day, &s->least);
+        change_one(&out, ways, day, &s->most);
     }
     *s = out;
+}
+
+/* The extensions of a day, after its changes. */
+static void extend(const struct series *s, struct standing *st,
+                   const struct slow_moment *first, day_number day,
+                   uint32_t phase) {
+    struct slow_moment m = *first;
+    struct slow_way a = st->least, b = st->most;
+    m.agreed = day;
+    if (!st->any)
+        return;
+    slow_extend(s->j, &m, &a, s->held, phase);
+    slow_extend(s->j, &m, &b, s->held, phase);
+    st->least = a.due <= b.due ? a : b;
+    st->most = a.due <= b.due ? b : a;
 }
 
 /* -- one round -- */
@@ -137,45 +159,80 @@ static void settle_round(const struct series *s, const struct standing *st,
     if (st->undecided)
         slow_verdict_add(&v, STATUS_CANNOT_TELL, NO_ID, DAY_NONE, DAY_NONE);
     if (st->any) {
-        slow_settle(&v, s->j, f, st->least_by, st->least);
-        slow_settle(&v, s->j, f, st->most_by, st->most);
+        slow_settle(&v, s->j, f, &st->least);
+        slow_settle(&v, s->j, f, &st->most);
     }
-    slow_verdict_end(&v, s->j);
+    slow_verdict_end_of(&v, s->j, f->trigger.owner);
 }
 
 static day_number day_after(day_number day) {
     return day == DAY_NEVER ? day : day + 1;
 }
 
+static bool is_active_on(const struct series *s, day_number day);
+
+/* The day after `day` on which scope is back; DAY_NEVER. */
+static day_number return_day(const struct series *s, day_number day) {
+    bool was = true;
+    for (day_number x = day + 1; x <= s->j->world->as_at; x++) {
+        bool is = is_active_on(s, x);
+        if (is && !was)
+            return x;
+        was = is;
+    }
+    return DAY_NEVER;
+}
+
+/* Was the round waived, and so ends on its due day? */
+static bool ends_waived(const struct series *s, const struct standing *st,
+                        const struct slow_frame *f, day_number held) {
+    return st->any && !st->nothing && !st->undecided &&
+           st->least.due == st->most.due && held > st->least.due &&
+           f->end > st->least.due &&
+           slow_waived(s->j, f->trigger.owner, st->least.due);
+}
+
 /* A round that starts on `day`, counting from the last T. */
-static void judge_round(const struct series *s, day_number day) {
+static void judge_round(struct series *s, day_number day) {
     struct slow_judge *j = s->j;
     bool first_once = s->phase == 0 && !phase_at(s, 0)->repeats;
     day_number end = phases_end(s, s->phase, s->begin);
+    vec_push(j->world->arena, &s->triggers, day);
+    struct slow_owner owner = {.trigger = day,
+                               .from = day,
+                               .last = DAY_NEVER,
+                               .series = s->start.day,
+                               .rounds = s->triggers.at,
+                               .round_count = s->triggers.len};
     struct slow_frame f = {.trigger = s->start, .last = MIN(last_held(s), end)};
-    f.trigger.day = day;
-    f.from = first_once ? day : day + 1;
-    day_number held = slow_held(j, s->start.own, f.from, f.last);
+    f.trigger.day = f.trigger.agreed = day;
+    f.trigger.owner = &owner;
+    f.from = s->since = first_once ? day : day + 1;
+    s->round = f.trigger;
+    day_number held = slow_reached_as_read(j, &f.trigger, f.from, f.last);
     day_number left = slow_leaving(j, &f.trigger);
+    owner.last = MIN(MIN(held, s->again), return_day(s, day)) - 1;
     f.end = MIN(MIN(MIN(s->until, s->closed), MIN(end, s->again)), left);
     f.cut = MIN(MIN(day_after(s->until), day_after(s->closed)),
                 MIN(MIN(day_after(end), s->again), left));
 
     struct standing st = {0};
     struct slow_ways ways, before;
-    ways_on(s, day, s->held, s->phase, &before);
-    change_one(&st, &before, day, false, DAY_NONE, NO_ID);
+    ways_on(s, &f.trigger, day, s->held, s->phase, &before);
+    change_one(&st, &before, day, NULL);
+    extend(s, &st, &f.trigger, day, s->phase);
     day_number last = MIN(MIN(j->world->as_at, held - 1), f.last);
     for (day_number x = day + 1; x <= last; x++) {
         uint32_t phase = s->phase;
         day_number begin = s->begin;
         pass_phases(s, x, &phase, &begin);
-        ways_on(s, x, s->held, phase, &ways);
-        if (slow_ways_equal(&ways, &before))
-            continue;
-        change(&st, &ways, x);
+        ways_on(s, &f.trigger, x, s->held, phase, &ways);
+        if (!slow_ways_equal(&ways, &before))
+            change(&st, &ways, x);
         before = ways;
+        extend(s, &st, &f.trigger, x, phase);
     }
+    s->waived = ends_waived(s, &st, &f, held) ? st.least.due : DAY_NEVER;
     settle_round(s, &st, &f);
 }
 
@@ -184,7 +241,6 @@ static void judge_round(const struct series *s, day_number day) {
 /* A T of the day ends a phase that is owed once. False: that was the last. */
 static bool take_held(struct series *s, day_number day) {
     s->held = day;
-    s->any_held = true;
     if (phase_at(s, s->phase)->repeats)
         return true;
     if (s->phase > 0 && day == s->begin)
@@ -199,26 +255,46 @@ static bool is_active_on(const struct series *s, day_number day) {
     if (!slow_in_force(s->j, day))
         return false;
     if (day > s->start.day && s->outlives &&
-        !s->any_held) /* A's round runs on */
+        s->held == s->start.day) /* what A began runs on */
         return slow_reads(m.world, slow_condition(s->j->rule->only_while, &m));
     return slow_active(s->j, &m);
 }
 
+/* Does T reach everyone on this day? */
+static bool is_held(const struct series *s, day_number day) {
+    return slow_reached_as_read(s->j, &s->round, MIN(s->since, day),
+                                MIN(day, last_held(s))) == day;
+}
+
+/* Rounds that are waived on their first day end at once. False: the series
+ * is over. */
+static bool judge_rounds(struct series *s, day_number day) {
+    judge_round(s, day);
+    while (s->waived == day) {
+        if (!take_held(s, day))
+            return false;
+        judge_round(s, day);
+    }
+    return true;
+}
+
 /* A's own day: its round, and the next if T came at once. */
 static bool first_day(struct series *s, day_number a, bool active) {
-    if (active)
-        judge_round(s, a);
-    else
+    s->round = s->start;
+    s->round.agreed = a;
+    s->since = a;
+    s->waived = DAY_NEVER;
+    if (active && !judge_rounds(s, a))
+        return false;
+    if (!active)
         slow_report(s->j, a, STATUS_NOT_APPLICABLE, DAY_NONE);
-    if (phase_at(s, 0)->repeats)
-        return true;
-    if (slow_held(s->j, s->start.own, a, MIN(a, last_held(s))) == DAY_NEVER)
+    s->since = phase_at(s, 0)->repeats ? a + 1 : a;
+    if (phase_at(s, 0)->repeats || !is_held(s, a))
         return true;
     if (!take_held(s, a))
         return false;
-    if (active)
-        judge_round(s, a);
-    return true;
+    s->since = a + 1;
+    return !active || judge_rounds(s, a);
 }
 
 static void judge_one(struct series *s) {
@@ -233,13 +309,17 @@ static void judge_one(struct series *s) {
         pass_phases(s, x, &s->phase, &s->begin);
         if (phases_end(s, s->phase, s->begin) < x)
             return;
-        bool held = slow_held(s->j, s->start.own, x, x) == x;
+        bool held = is_held(s, x) || s->waived == x;
         bool was_active = active;
-        if (held && !take_held(s, x))
-            return;
+        if (held) {
+            s->waived = DAY_NEVER;
+            s->since = x + 1;
+            if (!take_held(s, x))
+                return;
+        }
         active = is_active_on(s, x);
-        if (active && (held || !was_active))
-            judge_round(s, x);
+        if (active && (held || !was_active) && !judge_rounds(s, x))
+            return;
     }
 }
 
@@ -250,7 +330,10 @@ void slow_judge_series(struct slow_judge *j) {
         if (i + 1 < list->all.len && a[1].day == a->day)
             continue; /* one a day */
         struct series s = {.j = j,
-                           .start = {j->world, a->day, j->rule->anchor, a}};
+                           .start = {.world = j->world,
+                                     .day = a->day,
+                                     .own_event = j->rule->anchor,
+                                     .own = a}};
         s.closed = slow_closed_for(j->world, a);
         s.again = slow_first(j->world, j->rule->anchor, a->day + 1, DAY_NEVER);
         s.until = j->rule->until == NO_ID ? DAY_NEVER

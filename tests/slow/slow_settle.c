@@ -12,7 +12,7 @@ bool slow_reads(struct slow_world *w, enum slow_tri t) {
 }
 
 bool slow_in_scope(struct slow_world *w, day_number day) {
-    struct slow_moment m = {w, day, NO_ID, NULL};
+    struct slow_moment m = {.world = w, .day = day, .own_event = NO_ID};
     return slow_reads(w, slow_condition(w->program->scope, &m));
 }
 
@@ -24,7 +24,8 @@ bool slow_active(const struct slow_judge *j, const struct slow_moment *m) {
 
 bool slow_in_force(const struct slow_judge *j, day_number day) {
     const struct program *p = j->world->program;
-    return day >= p->in_force_from && day <= p->in_force_until;
+    return day >= p->in_force_from && day <= p->in_force_until &&
+           day >= j->rule->in_force_from && day <= j->rule->in_force_until;
 }
 
 /* Does the scope rest on the period being open, its closing day included? */
@@ -119,36 +120,46 @@ void slow_verdict_start(struct slow_verdict *v, const struct slow_judge *j,
                                          .trigger = trigger,
                                          .due = DAY_NONE,
                                          .due_last = DAY_NONE,
+                                         .due_before = DAY_NONE,
                                          .done = DAY_NONE};
 }
 
 /* Of two answers to one question: what is the same in both stands. */
-static void agree(struct slow_instance *a, const struct slow_instance *b) {
+void slow_agree(struct slow_instance *a, const struct slow_instance *b) {
     if (a->status != b->status) {
         a->status = STATUS_CANNOT_TELL;
-        a->due = a->due_last = a->done = DAY_NONE;
+        a->due = a->due_last = a->due_before = a->done = DAY_NONE;
         a->governs = NO_ID;
+        a->excused = SLOW_NOT_EXCUSED;
         return;
     }
     if (a->governs != b->governs)
         a->governs = NO_ID;
+    a->loose |=
+        b->loose || a->due_before != b->due_before || a->excused != b->excused;
     a->due = MIN(a->due, b->due);
     a->due_last = MAX(a->due_last, b->due_last);
     a->done_unsure |= b->done_unsure || a->done != b->done;
 }
 
+void slow_verdict_put(struct slow_verdict *v, struct slow_instance outcome) {
+    outcome.rule = v->instance.rule;
+    outcome.trigger = v->instance.trigger;
+    outcome.due_last = outcome.due;
+    if (v->any)
+        slow_agree(&v->instance, &outcome);
+    else
+        v->instance = outcome;
+    v->any = true;
+}
+
 void slow_verdict_add(struct slow_verdict *v, enum status status,
                       rule_id governs, day_number due, day_number done) {
-    struct slow_instance i = v->instance;
-    i.status = status;
-    i.governs = governs;
-    i.due = i.due_last = due;
-    i.done = done;
-    if (v->any)
-        agree(&v->instance, &i);
-    else
-        v->instance = i;
-    v->any = true;
+    slow_verdict_put(v, (struct slow_instance){.status = status,
+                                               .governs = governs,
+                                               .due = due,
+                                               .due_before = due,
+                                               .done = done});
 }
 
 void slow_verdict_end(const struct slow_verdict *v, struct slow_judge *j) {
@@ -166,58 +177,100 @@ void slow_report(struct slow_judge *j, day_number trigger, enum status status,
 
 /* -- the list -- */
 
+/* The first day that discharges, in [from, to]: for each reading of whom the
+ * T's have reached, of the rounds of `every` as the world reads it. */
+static day_number discharged(const struct slow_judge *j,
+                             const struct slow_frame *f, day_number to,
+                             bool generous) {
+    if (j->rule->form == RULE_SERIES || j->rule->form == RULE_GRID)
+        return slow_reached_as_read(j, &f->trigger, f->from, to);
+    return slow_reached(j, &f->trigger, f->from, to, generous);
+}
+
 static void settle_owed(struct slow_verdict *v, const struct slow_judge *j,
-                        const struct slow_frame *f, rule_id governs,
-                        day_number due) {
-    const struct slow_occurrence *own = f->trigger.own;
-    day_number as_at = j->world->as_at;
-    day_number held = slow_held(j, own, f->from, MIN(due, f->last));
-    enum status status;
-    if (held != DAY_NEVER) {
-        status = STATUS_MET;
-    } else if (f->end <= due) {
-        status = STATUS_NO_LONGER_DUE;
-    } else {
-        held =
-            slow_held(j, own, MAX(f->from, due + 1), MIN(f->last, f->cut - 1));
+                        const struct slow_frame *f, const struct slow_way *way,
+                        bool generous) {
+    day_number due = way->due, as_at = j->world->as_at;
+    day_number held = discharged(j, f, MIN(due, f->last), generous);
+    struct slow_instance i = {.status = STATUS_MET,
+                              .governs = way->governs,
+                              .due = due,
+                              .due_before = way->before};
+    if (held == DAY_NEVER && f->end <= due) {
+        i.status = STATUS_NO_LONGER_DUE;
+    } else if (held == DAY_NEVER && slow_waived(j, f->trigger.owner, due)) {
+        i.excused = SLOW_WAIVED;
+    } else if (held == DAY_NEVER) {
+        held = discharged(j, f, MIN(f->last, f->cut - 1), generous);
         if (held != DAY_NEVER)
-            status = STATUS_MET_LATE;
+            i.status = STATUS_MET_LATE;
         else if (as_at <= due)
-            status = STATUS_OPEN;
-        else if (f->cut <= as_at)
-            status = STATUS_MISSED;
+            i.status = STATUS_OPEN;
         else
-            status = STATUS_OVERDUE;
+            i.status = f->cut <= as_at ? STATUS_MISSED : STATUS_OVERDUE;
     }
-    slow_verdict_add(v, status, governs, due,
-                     held == DAY_NEVER ? DAY_NONE : held);
+    i.done = held == DAY_NEVER ? DAY_NONE : held;
+    slow_verdict_put(v, i);
 }
 
 void slow_settle(struct slow_verdict *v, const struct slow_judge *j,
-                 const struct slow_frame *f, rule_id governs, day_number due) {
+                 const struct slow_frame *f, const struct slow_way *way) {
     struct slow_moment then = f->trigger;
-    then.day = MIN(due, j->world->as_at);
+    then.day = MIN(way->due, j->world->as_at);
     enum slow_tri by_then = slow_condition(j->rule->by_then, &then);
-    if (by_then != SLOW_NO)
-        settle_owed(v, j, f, governs, due);
+    if (by_then != SLOW_NO && way->hours) {
+        slow_settle_hours(v, j, f, way);
+    } else if (by_then != SLOW_NO) {
+        settle_owed(v, j, f, way, true);
+        settle_owed(v, j, f, way, false);
+    }
     if (by_then != SLOW_YES)
         slow_verdict_add(v, STATUS_NOT_APPLICABLE, NO_ID, DAY_NONE, DAY_NONE);
 }
 
+/* `or ATTR of E if sooner`: as on record on the round's first day. */
+static bool bring_forward(const struct slow_judge *j, struct slow_way *way,
+                          const struct slow_moment *first, day_number from,
+                          const struct phase *phase, int direction) {
+    for (uint32_t i = 0; i < phase->sooner_count; i++) {
+        struct value v = slow_operand(&phase->sooner[i], first);
+        day_number due;
+        if (v.kind == VALUE_ABSENT)
+            continue;
+        if (v.kind != VALUE_DURATION ||
+            !slow_add(j->rule->calendar, from, v.duration, direction,
+                      j->rule->counting_day, &due) ||
+            !slow_roll(j->rule->calendar, due, j->rule->roll, &due))
+            return false;
+        way->due = MIN(way->due, due);
+    }
+    return true;
+}
+
 void slow_count(const struct slow_judge *j, struct slow_way *way,
-                const struct slow_moment *m, day_number from, uint32_t phase,
-                int direction) {
+                const struct slow_moment *m, const struct slow_moment *first,
+                day_number from, uint32_t phase, int direction) {
     const struct program *p = j->world->program;
-    const struct length *figure = &j->rule->phases[phase].figure;
+    const struct phase *counts = &j->rule->phases[phase];
     struct duration d;
     if (way->kind != SLOW_OWED)
         return;
     if (way->governs != j->id)
-        figure = &p->rules[way->governs].phases[0].figure;
-    if (slow_length(figure, m, &d) &&
+        counts = &p->rules[way->governs].phases[0];
+    bool known = slow_length(&counts->figure, m, &d);
+    if (known && d.unit == UNIT_HOURS) {
+        way->hours = true;
+        way->count = d.count;
+        way->due = way->before = slow_hours_due(m->own, d.count);
+        return;
+    }
+    if (known &&
         slow_add(j->rule->calendar, from, d, direction, j->rule->counting_day,
                  &way->due) &&
-        slow_roll(j->rule->calendar, way->due, j->rule->roll, &way->due))
+        slow_roll(j->rule->calendar, way->due, j->rule->roll, &way->due) &&
+        bring_forward(j, way, first, from, counts, direction)) {
+        way->before = way->due;
         return;
-    *way = (struct slow_way){SLOW_UNDECIDED, NO_ID, DAY_NONE};
+    }
+    *way = (struct slow_way){.kind = SLOW_UNDECIDED, .governs = NO_ID};
 }

@@ -39,14 +39,17 @@ check_PROGRAMS += tests/random/test_random
 TESTS += tests/random/test_random
 tests_random_test_random_SOURCES = \
 	tests/slow/slow.c tests/slow/slow.h tests/slow/slow_parts.h \
-	tests/slow/slow_about.c tests/slow/slow_condition.c \
-	tests/slow/slow_days.c tests/slow/slow_events.c \
-	tests/slow/slow_govern.c tests/slow/slow_grid.c \
+	tests/slow/slow_about.c tests/slow/slow_act.c \
+	tests/slow/slow_condition.c tests/slow/slow_days.c \
+	tests/slow/slow_events.c tests/slow/slow_govern.c \
+	tests/slow/slow_grid.c tests/slow/slow_hours.c \
 	tests/slow/slow_limit.c tests/slow/slow_never.c \
-	tests/slow/slow_once.c tests/slow/slow_series.c \
+	tests/slow/slow_once.c tests/slow/slow_reach.c \
+	tests/slow/slow_record.c tests/slow/slow_series.c \
 	tests/slow/slow_settle.c \
 	tests/random/generate.h tests/random/generate_case.c \
-	tests/random/generate_policy.c tests/random/generate_words.c \
+	tests/random/generate_policy.c tests/random/generate_rules.c \
+	tests/random/generate_words.c \
 	tests/random/random.c tests/random/random.h \
 	tests/random/shrink.c tests/random/test_random.c \
 	tests/random/trial.c tests/random/trial.h
