@@ -45,7 +45,7 @@ enum feature {
     WITH_WAIVED = 64,
     WITH_EXTENDED = 128,
     WITH_AGREED = 256,
-    WITH_AGREED_FOR = 512, /* agreements that name an instance */
+    WITH_UNSETTLED = 512, /* uses of these on which the evaluators differ */
     WITH_ALL = 1023
 };
 

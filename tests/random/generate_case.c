@@ -216,7 +216,7 @@ static void add_act(struct recipe *r, struct text *out, const struct days *days,
         if (kind > 1)
             to_words = "";
     }
-    bool named = !rule->exception || r->features & WITH_AGREED_FOR;
+    bool named = !rule->exception || r->features & WITH_UNSETTLED;
     add_line(r->arena, out, "    %s %s %s%s%s", day_words(r, day), act,
              rule->name, to_words, grant_words(r, days, named));
 }

@@ -322,6 +322,19 @@ static const char *instead_words(struct recipe *r, enum form form,
     return "nothing is required";
 }
 
+static bool is_unsettled(const struct recipe *r) {
+    return r->features & WITH_UNSETTLED;
+}
+
+static bool has_rounds(enum form form) {
+    return form == FORM_EVERY || form == FORM_GRID || form == FORM_PHASES;
+}
+
+static bool looks_back(enum form form) {
+    return form == FORM_AT_LEAST || form == FORM_WITHIN_BEFORE ||
+           form == FORM_BEFORE;
+}
+
 /* By whom, and in what form. */
 static const char *consent_words(struct recipe *r, const char *middle) {
     const char *roles = ONE_OF(r, "lead", "boss", "boss or aide");
@@ -346,8 +359,10 @@ static void add_rule_name(struct recipe *r, const char *name, bool exception) {
 }
 
 /* When an exception holds. */
-static void add_terms(struct recipe *r, const char *name) {
-    bool agreed = r->features & WITH_AGREED && chance(r, 40);
+static void add_terms(struct recipe *r, const char *name, enum form form) {
+    bool agreed = r->features & WITH_AGREED && chance(r, 40) &&
+                  (form != FORM_BY || is_unsettled(r)) &&
+                  (form != FORM_GRID || is_unsettled(r));
     if (!agreed || chance(r, 30))
         LINE(r, "  when %s", condition_words(r, 1));
     if (agreed)
@@ -372,7 +387,7 @@ static void add_exceptions(struct recipe *r, const char *name, enum form form,
         LINE(r, "rule %s", made[count]);
         LINE(r, "  exception to %s", parent);
         LINE(r, "  %s", instead_words(r, form, sentence));
-        add_terms(r, made[count]);
+        add_terms(r, made[count], form);
         for (unsigned i = 0; i < count; i++)
             if (strcmp(parents[i], parent) == 0 && chance(r, 92))
                 losers = format_words(r, "%s%s%s", losers, *losers ? ", " : "",
@@ -432,39 +447,50 @@ static bool says_whom(const struct recipe *r, const char *sentence) {
         if (strncmp(sentence, e->name, n) == 0 &&
             strncmp(sentence + n, " or ", 4) != 0 && sentence[n] == ' ' &&
             e->has & HAS_RECIPIENTS)
-            return true;
+            return is_unsettled(r) || !strstr(sentence + n, e->name);
     }
     return false;
+}
+
+static void add_extension(struct recipe *r) {
+    const char *most = ONE_OF(r, "", "", " once", " at most 2 times");
+    if (chance(r, 30))
+        most =
+            format_words(r, "%s by up to %s", most, duration_words_of(r, 1, 6));
+    LINE(r, "  may be extended by %s", consent_words(r, most));
+}
+
+static void add_recipients(struct recipe *r) {
+    const char *who = recipient_words(r);
+    if (chance(r, 50))
+        who = format_words(r, "%s, %s", who, recipient_words(r));
+    LINE(r, "  to %s", who);
 }
 
 /* What a case may record about the rule. */
 static void add_grants(struct recipe *r, enum form form, const char *sentence) {
     bool owed = form <= FORM_FOLLOW || form == FORM_HOURS;
+    bool rounds = !has_rounds(form) || is_unsettled(r);
+    bool joined = strstr(sentence, "the earlier of") && !is_unsettled(r);
+    bool back = !looks_back(form) || is_unsettled(r);
     for (int i = 0; i < 2; i++)
-        if (r->features & WITH_EXTENDED && can_be_extended(form) &&
-            chance(r, 30)) {
-            const char *most = ONE_OF(r, "", "", " once", " at most 2 times");
-            if (chance(r, 30))
-                most = format_words(r, "%s by up to %s", most,
-                                    duration_words_of(r, 1, 6));
-            LINE(r, "  may be extended by %s", consent_words(r, most));
-        }
-    if (r->features & WITH_WAIVED && owed && chance(r, 30))
+        if (r->features & WITH_EXTENDED && can_be_extended(form) && rounds &&
+            !joined && chance(r, 30))
+            add_extension(r);
+    if (r->features & WITH_WAIVED && owed && rounds && back && !joined &&
+        chance(r, 30))
         LINE(r, "  may be waived by %s", consent_words(r, ""));
-    if (r->features & WITH_EXPLAINED && form != FORM_CONSIDER && chance(r, 30))
+    if (r->features & WITH_EXPLAINED && form != FORM_CONSIDER && rounds &&
+        !joined && chance(r, 30))
         LINE(r, "  %s", ONE_OF(r, "otherwise record why", "where possible"));
-    if (r->features & WITH_RECIPIENTS && owed && chance(r, 70) &&
-        says_whom(r, sentence)) {
-        const char *who = recipient_words(r);
-        if (chance(r, 50))
-            who = format_words(r, "%s, %s", who, recipient_words(r));
-        LINE(r, "  to %s", who);
-    }
+    if (r->features & WITH_RECIPIENTS && owed && rounds && chance(r, 70) &&
+        says_whom(r, sentence))
+        add_recipients(r);
 }
 
 static bool is_left_out(const struct recipe *r, enum form form) {
     if (form == FORM_HOURS)
-        return !(r->features & WITH_HOURS);
+        return !(r->features & WITH_HOURS && is_unsettled(r));
     if (form >= FORM_RECORD)
         return !(r->features & WITH_RECORDS);
     return false;

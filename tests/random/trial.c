@@ -41,6 +41,8 @@ static struct slow_instance normal(struct slow_instance i) {
                  i.status != STATUS_CANNOT_TELL;
     if (!dated)
         i.due = i.due_last = i.due_before = i.done = DAY_NONE;
+    if (!dated) /* nothing to excuse */
+        i.excused = SLOW_NOT_EXCUSED;
     if (i.status != STATUS_MISSED || i.missed == 0)
         i.missed = 1;
     i.governs = NO_ID;

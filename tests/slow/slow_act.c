@@ -90,7 +90,8 @@ static bool latest(const struct slow_judge *j, const struct slow_moment *m,
                    const struct slow_way *way, day_number from, uint32_t phase,
                    day_number *out) {
     const struct rule *r = j->rule;
-    const struct rule *by = &m->world->program->rules[way->governs];
+    rule_id governs = way->governs == NO_ID ? j->id : way->governs;
+    const struct rule *by = &m->world->program->rules[governs];
     const struct length *figure = NULL;
     struct duration more, d;
     *out = DAY_NEVER;
@@ -99,8 +100,8 @@ static bool latest(const struct slow_judge *j, const struct slow_moment *m,
     if (!slow_length(&terms->up_to, m, &more))
         return false;
     if (from != DAY_NONE)
-        figure = way->governs == j->id ? &r->phases[phase].figure
-                                       : &by->phases[0].figure;
+        figure =
+            governs == j->id ? &r->phases[phase].figure : &by->phases[0].figure;
     if (figure && slow_length(figure, m, &d) && d.unit == more.unit) {
         d.count += more.count;
         return slow_add(r->calendar, from, d, 1, r->counting_day, out) &&
@@ -214,6 +215,8 @@ static void change_one(struct slow_ways *out, const struct slow_way *was,
             was->due == way.due)
             way = *was;
         way.extended = was->extended;
+        if (way.extended > 0)
+            way.before = was->before;
         slow_way_add(out, way);
     }
 }

@@ -58,7 +58,8 @@ anchor_in(const struct by *by, const struct bundle *b, event_id e) {
 
 /* A date fact counts as last recorded when T came, at the latest as-at. */
 static day_number day_to_ask(const struct by *by, const struct bundle *b) {
-    day_number held = slow_held(by->j, NULL, b->trigger.day, DAY_NEVER);
+    day_number held =
+        slow_reached(by->j, &b->trigger, b->trigger.day, DAY_NEVER, false);
     return MIN(held, by->j->world->as_at);
 }
 
@@ -317,7 +318,7 @@ static void settle(const struct by *by, const struct bundle *b) {
     }
     slow_verdict_start(&v, j, m.day);
     slow_once_standing(j, &m, count_limit, &counting, DAY_NONE,
-                       slow_held(j, NULL, m.day, DAY_NEVER), &ways);
+                       slow_reached(j, &m, m.day, DAY_NEVER, false), &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
         enum status status =
             ways.at[i].missing ? STATUS_NOT_STARTED : STATUS_NOT_APPLICABLE;

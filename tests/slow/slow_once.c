@@ -71,7 +71,7 @@ static void within_one(struct slow_judge *j, const struct slow_occurrence *a) {
                left = slow_leaving(j, &m);
     slow_verdict_start(&v, j, a->day);
     slow_once_standing(j, &m, count_from_trigger, NULL, a->day,
-                       slow_held(j, a, a->day, DAY_NEVER), &ways);
+                       slow_reached(j, &m, a->day, DAY_NEVER, false), &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
         struct slow_way *way = &ways.at[i];
         if (!is_owed(&v, way))
@@ -128,7 +128,7 @@ static void follow_one(struct slow_judge *j, const struct slow_occurrence *a) {
     enum slow_tri by_then = slow_condition(j->rule->by_then, &then);
     slow_verdict_start(&v, j, a->day);
     slow_once_standing(j, &m, count_nothing, NULL, DAY_NONE,
-                       slow_held(j, a, a->day, DAY_NEVER), &ways);
+                       slow_reached(j, &m, a->day, DAY_NEVER, false), &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
         if (!is_owed(&v, &ways.at[i]))
             continue;
@@ -184,7 +184,7 @@ static void never_within_one(struct slow_judge *j,
     }
     slow_verdict_start(&v, j, a->day);
     slow_once_standing(j, &m, count_from_trigger, NULL, a->day,
-                       slow_held(j, a, a->day, DAY_NEVER), &ways);
+                       slow_reached(j, &m, a->day, DAY_NEVER, false), &ways);
     for (uint32_t i = 0; i < ways.count; i++) {
         if (is_owed(&v, &ways.at[i]))
             never_within_owed(&v, j, &m, &ways.at[i]);

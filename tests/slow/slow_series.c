@@ -115,6 +115,8 @@ static void change_one(struct standing *out, const struct slow_ways *ways,
         struct slow_way way = ways->at[i];
         way.due = way.before = MAX(day, way.due);
         way.extended = stood ? stood->extended : 0;
+        if (way.extended > 0)
+            way.before = stood->before;
         if (stood && way.kind == SLOW_OWED && way.due == stood->due)
             way = *stood;
         stand(out, way);
@@ -318,6 +320,7 @@ static void judge_one(struct series *s) {
                 return;
         }
         active = is_active_on(s, x);
+        s->outlives &= active; /* once left, it is left */
         if (active && (held || !was_active) && !judge_rounds(s, x))
             return;
     }
