@@ -215,6 +215,11 @@ bool due_from(struct evaluator *e, struct option *o, const struct moment *m,
         o->reason.day = m->day;
         return false;
     }
+    if (figure->repeats && d.count == 0) { /* it would be due for ever */
+        o->kind = OPTION_UNDECIDED;
+        o->reason = reason_of(REASON_NO_INTERVAL);
+        return false;
+    }
     if (day_add(root->calendar, from, d, direction, root->counting_day,
                 &o->due) == DAY_OK) {
         take_time_of_day(e, m, d, &o->due);

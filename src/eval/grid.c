@@ -42,10 +42,11 @@ static bool boundary(const struct grid *g, int32_t k, day_number *out) {
            day_roll(g->rule->calendar, *out, g->rule->roll, out) == DAY_OK;
 }
 
+/* False when nobody recorded it, or 0: that makes no stretches. */
 static bool figure_of(const struct grid *g, rule_id governs,
                       const struct moment *m, struct duration *out) {
     const struct phase *p = governing_phase(g->e, governs, g->phase);
-    return length_value(&p->figure, m, out);
+    return length_value(&p->figure, m, out) && out->count > 0;
 }
 
 static bool is_figure(const struct grid *g, struct duration d) {

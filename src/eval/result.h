@@ -31,6 +31,7 @@ enum reason_kind {
     REASON_CONFLICT,          /* rule and other both hold and neither wins */
     REASON_OUTSIDE_CALENDAR,  /* the due day is beyond what the calendar covers
                                */
+    REASON_NO_INTERVAL,       /* a rhythm whose recorded interval is 0 */
     REASON_DEFAULT,           /* leaned on the default of fact */
     REASON_WRONG_VALUE,       /* property: value found; attribute, event */
     REASON_MISSING_PERSON,    /* property: value (who) is not in the list */

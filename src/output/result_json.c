@@ -93,6 +93,7 @@ static const char *const reason_kinds[] = {
     [REASON_MISSING_EVENT] = "waits_for",
     [REASON_CONFLICT] = "conflict",
     [REASON_OUTSIDE_CALENDAR] = "outside_calendar",
+    [REASON_NO_INTERVAL] = "no_interval",
     [REASON_DEFAULT] = "default",
     [REASON_WRONG_VALUE] = "wrong_value",
     [REASON_MISSING_PERSON] = "missing_person",

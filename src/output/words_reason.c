@@ -237,6 +237,8 @@ static const char *const plain_words[] = {
     [REASON_NOT_IN_FORCE] = "the policy was not in force",
     [REASON_OUTSIDE_CALENDAR] = "the due day lies beyond the days that the "
                                 "calendar covers",
+    [REASON_NO_INTERVAL] = "the interval is recorded as 0: record how long "
+                           "it is",
     [REASON_PASSED] = "the date had passed when the case began",
 };
 
@@ -256,6 +258,7 @@ void words_reason(struct strbuf *out, const struct results *r,
     case REASON_OUT_OF_SCOPE:
     case REASON_NOT_IN_FORCE:
     case REASON_OUTSIDE_CALENDAR:
+    case REASON_NO_INTERVAL:
     case REASON_PASSED: strbuf_add_c(out, plain_words[reason->kind]); break;
     case REASON_CLOSED_BEFORE:
     case REASON_ENDED_UNTIL:

@@ -202,7 +202,7 @@ bool has_room(struct compiler *c, size_t len, size_t most, const char *what,
 
 /* Something was said about this place, or a part of it. */
 bool is_faulty(const struct compiler *c, struct span at);
-/* "... is not evaluated yet": valid, and refused for now. */
+
 /* What leads back to itself: each name and where it says so. */
 struct circle {
     struct {

@@ -73,8 +73,8 @@ static const char *attributes(struct recipe *r, unsigned has,
     if (has & HAS_THERE && chance(r, keep))
         res = format_words(r, "%s there %s", res, people(r));
     if (has & HAS_GAP && chance(r, keep))
-        res = format_words(r, "%s gap %u days", res,
-                           1 + random_below(r->random, 8));
+        res =
+            format_words(r, "%s gap %u days", res, random_below(r->random, 9));
     if (has & HAS_RECIPIENTS && chance(r, keep))
         res = format_words(r, "%s recipients %s", res, people(r));
     if (has & HAS_ACTIONS && chance(r, keep))
@@ -143,7 +143,7 @@ static const char *any_date(struct recipe *r) {
 }
 static const char *any_gap(struct recipe *r) {
     const char *unit = chance(r, 70) ? "days" : "working days";
-    return format_words(r, "%u %s", 1 + random_below(r->random, 8), unit);
+    return format_words(r, "%u %s", random_below(r->random, 9), unit);
 }
 
 static void add_facts(struct recipe *r, struct text *out,

@@ -35,7 +35,7 @@ struct grid {
 static bool figure_of(const struct grid *g, rule_id governs,
                       const struct slow_moment *m, struct duration *out) {
     const struct rule *r = &g->j->world->program->rules[governs];
-    return slow_length(&r->phases[0].figure, m, out);
+    return slow_length(&r->phases[0].figure, m, out) && out->count > 0;
 }
 
 static bool equal(struct duration a, struct duration b) {

@@ -264,6 +264,8 @@ void slow_count(const struct slow_judge *j, struct slow_way *way,
         way->due = way->before = slow_hours_due(m->own, d.count);
         return;
     }
+    if (known && counts->repeats && d.count == 0)
+        known = false; /* no rhythm */
     if (known &&
         slow_add(j->rule->calendar, from, d, direction, j->rule->counting_day,
                  &way->due) &&
