@@ -183,6 +183,9 @@ void judge_consider(struct evaluator *e, rule_id rule);
 const struct occurrence *first_discharge(const struct evaluator *e,
                                          event_id target,
                                          const struct moment *trigger);
+/* For acts_follow(): the days of `within D`, from the trigger; `with` is not
+ * looked at. */
+void count_from_trigger(struct claim *c, struct options *options, void *with);
 /* The acts of an instance that is owed once: up to the next trigger's day. */
 void window_once(struct claim *c, struct occurrences triggers);
 /* The same for what is judged at each occurrence: an agreement made earlier

@@ -256,12 +256,6 @@ static void settle_minimum(struct claim *c, const struct option *option) {
     claim_merge(c, o);
 }
 
-static void count_minimum(struct claim *c, struct options *options,
-                          void *with) {
-    (void)with;
-    count_due(c->e, options, &c->trigger, c->from, 0, 1);
-}
-
 static void judge_minimum(struct evaluator *e, rule_id rule,
                           const struct occurrence *a) {
     const struct rule *r = &e->program->rules[rule];
@@ -272,8 +266,8 @@ static void judge_minimum(struct evaluator *e, rule_id rule,
     c.held = first_discharge(e, r->target, &m);
     window_once(&c, e->world->events[r->anchor]);
     govern(e, rule, &c.trigger, &options);
-    count_minimum(&c, &options, NULL);
-    acts_follow(&c, &options, count_minimum, NULL);
+    count_from_trigger(&c, &options, NULL);
+    acts_follow(&c, &options, count_from_trigger, NULL);
     for (uint32_t i = 0; i < options.count; i++)
         if (claim_is_owed(&c, &options.at[i]))
             settle_minimum(&c, &options.at[i]);

@@ -42,7 +42,7 @@ struct instance *finish_reached(struct claim *c,
     return claim_finish(c);
 }
 
-static void count_within(struct claim *c, struct options *options, void *with) {
+void count_from_trigger(struct claim *c, struct options *options, void *with) {
     (void)with;
     count_due(c->e, options, &c->trigger, c->from, 0, 1);
 }
@@ -60,8 +60,8 @@ static void within_one(struct evaluator *e, rule_id rule,
     c.again = e->world->events[r->anchor];
     window_once(&c, c.again);
     govern(e, rule, &c.trigger, &options);
-    count_within(&c, &options, NULL);
-    acts_follow(&c, &options, count_within, NULL);
+    count_from_trigger(&c, &options, NULL);
+    acts_follow(&c, &options, count_from_trigger, NULL);
     claim_settle_reached(&c, &options, reached);
     finish_reached(&c, first);
 }
