@@ -96,7 +96,7 @@ static int check_files(struct arena *arena, const struct command_option *o,
     if (count == 0)
         return command_trouble(err, "check", "name a policy file to check");
     module_set_init(&c.modules, arena);
-    c.modules.other_readings = true;
+    c.modules.other_readings = READINGS_CHECKED;
     if (o[STDLIB].value)
         c.modules.stdlib_folder = str_of(o[STDLIB].value);
     strbuf_init(&c.coverage, arena);

@@ -330,7 +330,9 @@ int cmd_eval(int argc, char **argv, FILE *out, FILE *err) {
                         "name a policy and at least one case file");
     } else if (read_request(options, &request, err)) {
         module_set_init(&modules, &arena);
-        modules.other_readings = request.json || request.report.explain;
+        modules.other_readings = request.json || request.report.explain
+                                     ? READINGS_KEPT
+                                     : READINGS_IGNORED;
         if (options[STDLIB].value)
             modules.stdlib_folder = str_of(options[STDLIB].value);
         request.report.colour = command_colour(out);

@@ -192,8 +192,8 @@ static struct compiler *new_compiler(struct module_set *modules,
     return c;
 }
 
-#define COPY_ARRAY(arena, v)                                                   \
-    ((v)->at = copy_bytes((arena), (v)->at, (v)->len * sizeof *(v)->at),       \
+#define COPY_ARRAY(arena, v)                                             \
+    ((v)->at = copy_bytes((arena), (v)->at, (v)->len * sizeof *(v)->at), \
      (void)((v)->cap = (v)->len))
 
 static void *copy_bytes(struct arena *arena, const void *from, size_t size) {
@@ -257,25 +257,49 @@ static void note_reading(struct module_set *modules, const struct program *p,
                   STR_ARG(strbuf_str(&words)));
 }
 
+/* False when the policy is faulty under this one. */
+static bool compile_other(struct module_set *modules,
+                          const struct compiler *declared,
+                          const struct compiler *own, struct program *p,
+                          struct other_reading *other) {
+    size_t said = modules->diags.len;
+    struct compiler *c = copy_compiler(declared);
+    c->other = other;
+    c->calendars_of = own->calendars_of; /* the same in all of them */
+    other->program = compile_reading(c);
+    note_reading(modules, p, other, said);
+    return other->program != NULL;
+}
+
+/* Makes room again after a reading about which there was nothing to say: what
+ * it left is its program only, unless it brought new names. */
+static void forget_reading(struct module_set *modules, struct arena_mark before,
+                           size_t said, uint32_t names) {
+    const struct diag_list *diags = &modules->diags;
+    if (diags->len == said && diags->errors + diags->warnings <= said &&
+        modules->atoms.count == names)
+        arena_rewind(modules->arena, before);
+}
+
 /* False when the policy is faulty under one of them. */
 static bool compile_others(struct module_set *modules,
                            const struct compiler *declared,
                            const struct compiler *own, struct program *p) {
     VEC(struct other_reading) others = {0};
-    bool fine = true;
+    bool kept = modules->other_readings == READINGS_KEPT, fine = true;
     for (uint32_t i = 0; i < p->unclear_count; i++)
         for (uint32_t v = 0; v < p->unclear[i].value_count; v++) {
             struct other_reading other = {.unclear = i, .value = v};
+            struct arena_mark before = arena_mark(modules->arena);
             size_t said = modules->diags.len;
+            uint32_t names = modules->atoms.count;
             if (v == p->unclear[i].taken)
                 continue;
-            struct compiler *c = copy_compiler(declared);
-            c->other = &other;
-            c->calendars_of = own->calendars_of; /* the same in all of them */
-            other.program = compile_reading(c);
-            note_reading(modules, p, &other, said);
-            fine &= other.program != NULL;
-            vec_push(modules->arena, &others, other);
+            fine &= compile_other(modules, declared, own, p, &other);
+            if (kept)
+                vec_push(modules->arena, &others, other);
+            else
+                forget_reading(modules, before, said, names);
         }
     p->others = others.at;
     p->other_count = (uint32_t)others.len;
@@ -310,7 +334,8 @@ static const struct rule *same_series(const struct program *p,
     const struct rule *s = &other->rules[id];
     bool is_series = (r->form == RULE_SERIES || r->form == RULE_GRID) &&
                      (s->form == RULE_SERIES || s->form == RULE_GRID);
-    return is_series && p->events[r->target].name == other->events[s->target].name &&
+    return is_series &&
+                   p->events[r->target].name == other->events[s->target].name &&
                    p->events[r->anchor].name == other->events[s->anchor].name
                ? s
                : NULL;

@@ -14,8 +14,8 @@
  * calendar) is checked the same way; its program has no rules.
  *
  * May be called again, with other readings in the set. A policy that leaves
- * something unclear is compiled for each of its readings, so that all of them
- * are checked: program->others. */
+ * something unclear is compiled for each of its readings, if the set asks for
+ * it, so that all of them are checked: program->others. */
 const struct program *compile(struct module_set *modules,
                               const struct module *policy);
 

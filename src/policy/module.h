@@ -38,13 +38,20 @@ struct reading {
     str name, value;
 };
 
+/* What is done about the readings that a policy does not take. */
+enum other_readings {
+    READINGS_IGNORED,
+    READINGS_CHECKED, /* compiled for what is wrong with them, then forgotten */
+    READINGS_KEPT     /* in program->others */
+};
+
 struct module_set {
     struct arena *arena;
     struct atoms atoms;
     struct source_set sources;
     struct diag_list diags;
-    bool other_readings; /* also compile what is unclear as it could be read */
-    str stdlib_folder;   /* empty: installed, else embedded */
+    enum other_readings other_readings;
+    str stdlib_folder;              /* empty: installed, else embedded */
     const struct reading *readings; /* to compile with; the caller's */
     size_t reading_count;
     struct module **at;

@@ -45,7 +45,7 @@ static struct compiled *compile_text(struct arena *arena, const char *text) {
     struct compiled *out = NEW(arena, struct compiled);
     str all = str_format(arena, "%s%s", text, vocabulary);
     module_set_init(&out->set, arena);
-    out->set.other_readings = true;
+    out->set.other_readings = READINGS_KEPT;
     out->program =
         compile(&out->set, module_load_text(&out->set, STR("p.cinp"), all));
     return out;

@@ -21,7 +21,7 @@ static const struct program *compile_after_head(struct module_set *set,
                                                 struct arena *arena,
                                                 const char *text) {
     module_set_init(set, arena);
-    set->other_readings = true;
+    set->other_readings = READINGS_KEPT;
     return compile(set, module_load_text(set, STR("p.cinp"),
                                          str_format(arena, "%s%s", head,
                                                     text)));
@@ -101,7 +101,7 @@ static void readings_of_the_caller(void **state) {
     struct arena *arena = *state;
     struct module_set set;
     module_set_init(&set, arena);
-    set.other_readings = true;
+    set.other_readings = READINGS_KEPT;
     const struct module *m = module_load_text(
         &set, STR("p.cinp"),
         str_format(arena, "%s%s", head,
