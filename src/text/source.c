@@ -14,7 +14,7 @@
 #include "base/vec.h"
 #include "text/utf8.h"
 
-enum { FIRST_READ = 16 << 10, TAB_CELLS = 8 };
+enum { FIRST_READ = 64 << 10, TAB_CELLS = 8 };
 
 #define BYTE_ORDER_MARK STR("\xEF\xBB\xBF")
 
@@ -22,21 +22,22 @@ void source_set_init(struct source_set *set, struct arena *arena) {
     *set = (struct source_set){.arena = arena};
 }
 
-static uint32_t count_lines(str text) {
-    uint32_t lines = 1;
-    for (size_t i = 0; i < text.len; i++)
-        lines += text.at[i] == '\n';
-    return lines;
+/* Where the line after the one at `from` begins; SIZE_MAX after the last. */
+static size_t next_line(str text, size_t from) {
+    const char *end =
+        from < text.len ? memchr(text.at + from, '\n', text.len - from) : NULL;
+    return end ? (size_t)(end - text.at) + 1 : SIZE_MAX;
 }
 
 static void find_lines(struct source *source, struct arena *arena) {
-    str text = source->text;
-    source->line_count = count_lines(text);
-    source->line_starts = NEW_ARRAY(arena, uint32_t, source->line_count);
-    uint32_t line = 0;
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] == '\n')
-            source->line_starts[++line] = (uint32_t)i + 1;
+    uint32_t count = 0;
+    for (size_t at = 0; at != SIZE_MAX; at = next_line(source->text, at))
+        count++;
+    source->line_count = count;
+    source->line_starts = NEW_ARRAY(arena, uint32_t, count);
+    count = 0;
+    for (size_t at = 0; at != SIZE_MAX; at = next_line(source->text, at))
+        source->line_starts[count++] = (uint32_t)at;
 }
 
 /* `text` is in the set's arena already. */
